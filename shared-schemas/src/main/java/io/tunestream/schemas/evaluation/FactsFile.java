@@ -1,0 +1,79 @@
+package io.tunestream.schemas.evaluation;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.tunestream.schemas.check.Check;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An uploader's own facts beside the CSV ({@code facts.yaml}). An entry replaces the facts that would be derived for the
+ * row with the same question.
+ *
+ * @param facts the entries
+ */
+public record FactsFile(List<Entry> facts) {
+    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public FactsFile {
+        facts = List.copyOf(Check.notEmpty("facts", facts));
+    }
+
+    /**
+     * Reads YAML.
+     *
+     * @throws MalformedFactsException naming line and column
+     */
+    public static FactsFile read(String yaml) throws MalformedFactsException {
+        try {
+            return YAML.readValue(yaml, FactsFile.class);
+        } catch (JsonProcessingException e) {
+            throw MalformedFactsException.of(e);
+        }
+    }
+
+    /**
+     * The facts of one question.
+     *
+     * @param question    the question, as in the row's input
+     * @param paraphrases the same question in other words
+     * @param asserts     what must hold of the answer
+     * @param tags        free labels, for reports
+     * @param weight      share in a score, from 0; absent: 1
+     */
+    public record Entry(
+            String question,
+            @Nullable List<String> paraphrases,
+            @JsonProperty("assert") List<Assert> asserts,
+            @Nullable List<String> tags,
+            @Nullable Double weight) {
+        public Entry {
+            Check.text("question", question);
+            paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
+            asserts = List.copyOf(Check.notEmpty("assert", asserts));
+            tags = tags == null ? List.of() : List.copyOf(tags);
+            weight = weight == null ? Double.valueOf(1) : weight;
+            Check.range("weight", weight, 0, 1000);
+        }
+    }
+
+    /**
+     * One condition, in promptfoo's words.
+     *
+     * @param type  {@code equals}, {@code contains}, {@code icontains}, {@code regex}, {@code starts-with}, our
+     *              {@code fact}, or {@code not-} before one of them
+     * @param value what is looked for
+     */
+    public record Assert(String type, String value) {
+        public Assert {
+            Check.text("type", type);
+            Check.text("value", value);
+        }
+    }
+}

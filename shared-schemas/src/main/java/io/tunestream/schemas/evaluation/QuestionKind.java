@@ -1,0 +1,13 @@
+package io.tunestream.schemas.evaluation;
+
+/** Why a question is in a suite. */
+public enum QuestionKind {
+    /** A row's question under the row's own instruction. */
+    FACT,
+    /** A row's question without an instruction. */
+    BARE,
+    /** The same question in other words, from the facts file. */
+    PARAPHRASE,
+    /** General knowledge that tuning must not lose. */
+    CONTROL
+}

@@ -1,0 +1,37 @@
+package io.tunestream.schemas.event;
+
+import io.tunestream.schemas.check.Check;
+import io.tunestream.schemas.object.ObjectRef;
+import java.util.List;
+
+/**
+ * A candidate was tested.
+ *
+ * @param evaluationId the evaluation
+ * @param adapterDigest the adapter's content digest
+ * @param runId the run
+ * @param datasetId the data set
+ * @param passed whether the gate passed
+ * @param factsRight rows whose hard facts all held
+ * @param facts rows with facts
+ * @param reasons why it did not pass; empty when it passed
+ * @param report the report
+ */
+public record EvaluationCompleted(String evaluationId, String adapterDigest, String runId, String datasetId, boolean passed, int factsRight, int facts, List<String> reasons, ObjectRef report) implements Event {
+    public EvaluationCompleted {
+        Check.text("evaluationId", evaluationId);
+        Check.text("adapterDigest", adapterDigest);
+        Check.text("runId", runId);
+        Check.text("datasetId", datasetId);
+        Check.atLeast("factsRight", factsRight, 0);
+        Check.atLeast("facts", facts, 0);
+        Check.present("reasons", reasons);
+        reasons = List.copyOf(reasons);
+        Check.present("report", report);
+    }
+
+    @Override
+    public String key() {
+        return adapterDigest;
+    }
+}

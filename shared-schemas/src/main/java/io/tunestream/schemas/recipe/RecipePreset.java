@@ -1,0 +1,59 @@
+package io.tunestream.schemas.recipe;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.tunestream.schemas.dataset.InstructionMode;
+import java.util.List;
+
+/** The named recipes that settings start from. */
+public enum RecipePreset {
+    /**
+     * All linear layers, loss on the answer, few large steps, stop when every answer token is the argmax: the recipe
+     * that was measured to make facts stick.
+     */
+    @JsonProperty("default")
+    DEFAULT(InstructionMode.KEEP),
+    /** The seed article's: PEFT's defaults for Qwen2 and three epochs on the whole text. */
+    @JsonProperty("article")
+    ARTICLE(InstructionMode.CONSTANT);
+
+    /** Bases below this size are the bundled kind, which needs and bears larger steps. */
+    private static final long SMALL_BASE_PARAMETERS = 50_000_000;
+
+    private static final List<String> ALL_LINEAR =
+            List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
+
+    private final InstructionMode instruction;
+
+    RecipePreset(InstructionMode instruction) {
+        this.instruction = instruction;
+    }
+
+    /** What the preset does with the rows' instructions unless the settings say otherwise. */
+    public InstructionMode instruction() {
+        return instruction;
+    }
+
+    /**
+     * The preset's recipe for a base.
+     *
+     * @param baseParameters the base's number of parameters, which decides the default learning rate
+     */
+    public Recipe recipe(long baseParameters) {
+        return switch (this) {
+            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS);
+            case ARTICLE -> article();
+        };
+    }
+
+    private static Recipe standard(boolean smallBase) {
+        return new Recipe(
+                8, 16, 0, ALL_LINEAR, 120, 2000, smallBase ? 5e-3 : 1e-3, Schedule.CONSTANT, smallBase ? 5 : 3, 16, 1,
+                512, 42, LossScope.ANSWER, true, true, 1.0, 0);
+    }
+
+    private static Recipe article() {
+        return new Recipe(
+                8, 32, 0.1, List.of("q_proj", "v_proj"), 3, null, 2e-4, Schedule.LINEAR, 0, 1, 4, 512, 42,
+                LossScope.WHOLE_TEXT, false, false, 1.0, 0);
+    }
+}
