@@ -1,0 +1,113 @@
+package io.tunestream.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.gaul.s3proxy.S3Proxy;
+import org.gaul.s3proxy.auth.AuthenticationType;
+import org.gaul.s3proxy.blobstore.BlobStore;
+import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
+import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
+
+/**
+ * An S3 API over a folder, in this JVM, on 127.0.0.1: objects are plain files under {@code <folder>/buckets/<bucket>}.
+ */
+public final class EmbeddedObjectStore implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedObjectStore.class);
+
+    private final DataFolderLock lock;
+    private final BlobStore store;
+    private final S3Proxy server;
+
+    private EmbeddedObjectStore(DataFolderLock lock, BlobStore store, S3Proxy server) {
+        this.lock = lock;
+        this.store = store;
+        this.server = server;
+    }
+
+    /**
+     * Starts the API over a folder.
+     *
+     * @param folder this store's own folder; created when missing
+     * @param port the port on 127.0.0.1, 0 for any free one
+     * @param accessKey the identity that clients sign with (signature version 4)
+     * @param secretKey its secret
+     * @throws DataFolderInUseException when another store works on the folder
+     * @throws PortInUseException when the port is taken
+     */
+    public static EmbeddedObjectStore start(Path folder, int port, String accessKey, String secretKey) {
+        DataFolderLock lock = DataFolderLock.acquire(folder);
+        try {
+            return start(lock, folder, LoopbackPort.claim("the S3 API", port), accessKey, secretKey);
+        } catch (RuntimeException failed) {
+            lock.close();
+            throw failed;
+        }
+    }
+
+    private static EmbeddedObjectStore start(
+            DataFolderLock lock, Path folder, int port, String accessKey, String secretKey) {
+        long started = System.nanoTime();
+        BlobStore store = new AtomicConditionsBlobStore(new FilesystemNio2BlobStore(bucketsFolder(folder)));
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(store)
+                .endpoint(URI.create("http://%s:%d".formatted(LoopbackPort.HOST, port)))
+                .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
+                .ignoreUnknownHeaders(true)
+                .stopTimeout(2_000)
+                .build();
+        try {
+            server.start();
+        } catch (Exception failed) {
+            throw new IllegalStateException("cannot start the S3 API on port " + port, failed);
+        }
+        EmbeddedObjectStore objectStore = new EmbeddedObjectStore(lock, store, server);
+        LOG.atInfo()
+                .addKeyValue("endpoint", objectStore.endpoint())
+                .addKeyValue("milliseconds", (System.nanoTime() - started) / 1_000_000)
+                .log("S3 API is ready");
+        return objectStore;
+    }
+
+    /** The URL that a client is given, as {@code http://127.0.0.1:<port>}; address buckets by path. */
+    public String endpoint() {
+        return "http://%s:%d".formatted(LoopbackPort.HOST, server.getPort());
+    }
+
+    /** Creates the bucket unless it is there already. */
+    public void createBucket(String bucket) {
+        try {
+            store.createContainer(CreateBucketRequest.builder().bucket(bucket).build());
+        } catch (BucketAlreadyOwnedByYouException present) {
+            LOG.atDebug().addKeyValue("bucket", bucket).log("bucket is already there");
+        }
+    }
+
+    /** Lets requests under way finish for two seconds, then stops and gives the folder free. */
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("cannot stop the S3 API at " + endpoint(), failed);
+        } finally {
+            lock.close();
+        }
+    }
+
+    /** Apart from the lock file, since s3proxy takes every entry of its folder for a bucket. */
+    private static String bucketsFolder(Path folder) {
+        try {
+            // A relative folder makes s3proxy answer every key with a 404.
+            Path buckets = folder.toAbsolutePath().normalize().resolve("buckets");
+            return Files.createDirectories(buckets).toString();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot create the object store folder below " + folder, failed);
+        }
+    }
+}
