@@ -16,8 +16,8 @@ public record DatasetCounts(long rows, long kept, long rejected, long folded) {
         Check.atLeast("rejected", rejected, 0);
         Check.atLeast("folded", folded, 0);
         if (rows != kept + rejected + folded) {
-            throw new IllegalArgumentException("rows is " + rows + " but kept + rejected + folded is "
-                    + (kept + rejected + folded));
+            throw new IllegalArgumentException(
+                    "rows is " + rows + " but kept + rejected + folded is " + (kept + rejected + folded));
         }
     }
 }

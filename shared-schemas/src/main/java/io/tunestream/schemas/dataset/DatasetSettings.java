@@ -34,8 +34,9 @@ public record DatasetSettings(
 
     public DatasetSettings {
         if (!NAME.matcher(Check.text("name", name)).matches()) {
-            throw new IllegalArgumentException("name is \"" + name
-                    + "\" but must be 1 to 63 letters, digits, dots, dashes or underscores, the first a letter or digit");
+            throw new IllegalArgumentException(
+                    "name is \"" + name
+                            + "\" but must be 1 to 63 letters, digits, dots, dashes or underscores, the first a letter or digit");
         }
         preset = preset == null ? RecipePreset.DEFAULT : preset;
         instruction = instruction == null ? preset.instruction() : instruction;
@@ -45,8 +46,7 @@ public record DatasetSettings(
 
     /** Defaults for a name. */
     public static DatasetSettings named(String name) {
-        return new DatasetSettings(
-                name, null, InstructionMode.KEEP, RecipePreset.DEFAULT, RecipeOverrides.NONE, 0);
+        return new DatasetSettings(name, null, InstructionMode.KEEP, RecipePreset.DEFAULT, RecipeOverrides.NONE, 0);
     }
 
     /** The alias under which a model tuned on this data set is served once it passed. */

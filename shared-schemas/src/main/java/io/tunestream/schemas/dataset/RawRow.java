@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param cells the cells in the order of the header; null where the cell is empty or missing
  * @param fault what is wrong with its form, if anything; such a row is rejected by the cleaner, its cells may be cut
  */
-public record RawRow(long row, long line, List<@Nullable String> cells, @Nullable RowFault fault) {
+public record RawRow(
+        long row,
+        long line,
+        List<@Nullable String> cells,
+        @Nullable RowFault fault) {
     public RawRow {
         Check.atLeast("row", row, 1);
         Check.atLeast("line", line, 1);

@@ -13,7 +13,14 @@ import io.tunestream.schemas.object.ObjectRef;
  * @param baseDigest the base it fits
  * @param manifest the adapter manifest
  */
-public record AdapterPublished(String adapterDigest, String runId, String datasetId, String datasetDigest, String baseDigest, ObjectRef manifest) implements Event {
+public record AdapterPublished(
+        String adapterDigest,
+        String runId,
+        String datasetId,
+        String datasetDigest,
+        String baseDigest,
+        ObjectRef manifest)
+        implements Event {
     public AdapterPublished {
         Check.text("adapterDigest", adapterDigest);
         Check.text("runId", runId);

@@ -12,7 +12,9 @@ import java.util.List;
  * @param evaluationId the evaluation
  * @param reasons why it was held
  */
-public record CandidateHeld(String alias, String adapterDigest, String datasetId, String evaluationId, List<String> reasons) implements Event {
+public record CandidateHeld(
+        String alias, String adapterDigest, String datasetId, String evaluationId, List<String> reasons)
+        implements Event {
     public CandidateHeld {
         Check.text("alias", alias);
         Check.text("adapterDigest", adapterDigest);

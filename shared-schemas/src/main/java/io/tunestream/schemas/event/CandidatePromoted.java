@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param datasetId the data set
  * @param evaluationId the evaluation that proved it
  */
-public record CandidatePromoted(String alias, String adapterDigest, @Nullable String replaces, String datasetId, String evaluationId) implements Event {
+public record CandidatePromoted(
+        String alias, String adapterDigest, @Nullable String replaces, String datasetId, String evaluationId)
+        implements Event {
     public CandidatePromoted {
         Check.text("alias", alias);
         Check.text("adapterDigest", adapterDigest);

@@ -13,7 +13,9 @@ import io.tunestream.schemas.object.ObjectRef;
  * @param manifest the dataset manifest
  * @param counts rows read, kept, rejected, folded
  */
-public record DatasetPublished(String datasetId, String name, String datasetDigest, ObjectRef manifest, DatasetCounts counts) implements Event {
+public record DatasetPublished(
+        String datasetId, String name, String datasetDigest, ObjectRef manifest, DatasetCounts counts)
+        implements Event {
     public DatasetPublished {
         Check.text("datasetId", datasetId);
         Check.text("name", name);

@@ -17,7 +17,17 @@ import java.util.List;
  * @param reasons why it did not pass; empty when it passed
  * @param report the report
  */
-public record EvaluationCompleted(String evaluationId, String adapterDigest, String runId, String datasetId, boolean passed, int factsRight, int facts, List<String> reasons, ObjectRef report) implements Event {
+public record EvaluationCompleted(
+        String evaluationId,
+        String adapterDigest,
+        String runId,
+        String datasetId,
+        boolean passed,
+        int factsRight,
+        int facts,
+        List<String> reasons,
+        ObjectRef report)
+        implements Event {
     public EvaluationCompleted {
         Check.text("evaluationId", evaluationId);
         Check.text("adapterDigest", adapterDigest);

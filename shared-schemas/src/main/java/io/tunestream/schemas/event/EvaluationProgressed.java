@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param question the question
  * @param passed whether its asserts held
  */
-public record EvaluationProgressed(String datasetId, @Nullable String adapterDigest, int asked, int questions, String question, boolean passed) implements Event {
+public record EvaluationProgressed(
+        String datasetId, @Nullable String adapterDigest, int asked, int questions, String question, boolean passed)
+        implements Event {
     public EvaluationProgressed {
         Check.text("datasetId", datasetId);
         Check.atLeast("asked", asked, 1);

@@ -23,7 +23,8 @@ public enum EventType {
     RUN_PROGRESSED("run-progressed", RunProgressed.class, Topic.RUN_PROGRESS, "trainer-service"),
     ADAPTER_PUBLISHED("adapter-published", AdapterPublished.class, Topic.ADAPTERS, "trainer-service"),
     EVALUATION_COMPLETED("evaluation-completed", EvaluationCompleted.class, Topic.EVALUATIONS, "evaluator-service"),
-    EVALUATION_PROGRESSED("evaluation-progressed", EvaluationProgressed.class, Topic.EVALUATION_PROGRESS, "evaluator-service"),
+    EVALUATION_PROGRESSED(
+            "evaluation-progressed", EvaluationProgressed.class, Topic.EVALUATION_PROGRESS, "evaluator-service"),
     CANDIDATE_PROMOTED("candidate-promoted", CandidatePromoted.class, Topic.PROMOTIONS, "evaluator-service"),
     CANDIDATE_HELD("candidate-held", CandidateHeld.class, Topic.PROMOTIONS, "evaluator-service"),
     ROLLED_BACK("rolled-back", RolledBack.class, Topic.PROMOTIONS, "evaluator-service");

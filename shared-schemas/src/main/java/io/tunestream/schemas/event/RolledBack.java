@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param replaces the adapter it pointed at before
  * @param reason why, in words
  */
-public record RolledBack(String alias, @Nullable String adapterDigest, String replaces, String reason) implements Event {
+public record RolledBack(String alias, @Nullable String adapterDigest, String replaces, String reason)
+        implements Event {
     public RolledBack {
         Check.text("alias", alias);
         Check.text("replaces", replaces);

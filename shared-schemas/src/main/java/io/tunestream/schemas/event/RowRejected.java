@@ -13,7 +13,8 @@ import io.tunestream.schemas.dataset.RejectionReason;
  * @param reason why
  * @param detail the same in words, with the value or limit
  */
-public record RowRejected(String datasetId, long row, long line, String field, RejectionReason reason, String detail) implements Event {
+public record RowRejected(String datasetId, long row, long line, String field, RejectionReason reason, String detail)
+        implements Event {
     public RowRejected {
         Check.text("datasetId", datasetId);
         Check.atLeast("row", row, 1);

@@ -14,7 +14,16 @@ import io.tunestream.schemas.check.Check;
  * @param seconds training time of this process
  * @param completion why it ended
  */
-public record RunCompleted(String runId, String datasetId, String adapterDigest, int steps, double loss, long tokens, double seconds, RunCompletion completion) implements Event {
+public record RunCompleted(
+        String runId,
+        String datasetId,
+        String adapterDigest,
+        int steps,
+        double loss,
+        long tokens,
+        double seconds,
+        RunCompletion completion)
+        implements Event {
     public RunCompleted {
         Check.text("runId", runId);
         Check.text("datasetId", datasetId);

@@ -17,7 +17,19 @@ import io.tunestream.schemas.check.Check;
  * @param tokensPerSecond real tokens per second since the start
  * @param etaSeconds seconds to the last step at this pace
  */
-public record RunProgressed(String runId, String datasetId, int step, int steps, double loss, double learningRate, double gradientNorm, int learnedRows, int rows, double tokensPerSecond, double etaSeconds) implements Event {
+public record RunProgressed(
+        String runId,
+        String datasetId,
+        int step,
+        int steps,
+        double loss,
+        double learningRate,
+        double gradientNorm,
+        int learnedRows,
+        int rows,
+        double tokensPerSecond,
+        double etaSeconds)
+        implements Event {
     public RunProgressed {
         Check.text("runId", runId);
         Check.text("datasetId", datasetId);

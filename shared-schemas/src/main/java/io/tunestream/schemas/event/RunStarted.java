@@ -20,7 +20,20 @@ import java.time.Instant;
  * @param resumedFromStep 0 for a fresh start
  * @param startedAt when
  */
-public record RunStarted(String runId, String datasetId, String datasetDigest, String baseDigest, Recipe recipe, int attempt, int steps, long trainableParameters, long totalParameters, String device, int resumedFromStep, Instant startedAt) implements Event {
+public record RunStarted(
+        String runId,
+        String datasetId,
+        String datasetDigest,
+        String baseDigest,
+        Recipe recipe,
+        int attempt,
+        int steps,
+        long trainableParameters,
+        long totalParameters,
+        String device,
+        int resumedFromStep,
+        Instant startedAt)
+        implements Event {
     public RunStarted {
         Check.text("runId", runId);
         Check.text("datasetId", datasetId);

@@ -18,7 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param parentRunId the run that this one follows
  * @param reason why, in words
  */
-public record TrainingRequested(String runId, String datasetId, String datasetDigest, ObjectRef datasetManifest, String baseDigest, Recipe recipe, int attempt, @Nullable String parentRunId, String reason) implements Event {
+public record TrainingRequested(
+        String runId,
+        String datasetId,
+        String datasetDigest,
+        ObjectRef datasetManifest,
+        String baseDigest,
+        Recipe recipe,
+        int attempt,
+        @Nullable String parentRunId,
+        String reason)
+        implements Event {
     public TrainingRequested {
         Check.text("runId", runId);
         Check.text("datasetId", datasetId);

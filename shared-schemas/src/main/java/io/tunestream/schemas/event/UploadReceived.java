@@ -16,7 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param settings the settings
  * @param receivedAt when it was accepted
  */
-public record UploadReceived(String datasetId, String fileName, ObjectRef file, @Nullable ObjectRef facts, DatasetSettings settings, Instant receivedAt) implements Event {
+public record UploadReceived(
+        String datasetId,
+        String fileName,
+        ObjectRef file,
+        @Nullable ObjectRef facts,
+        DatasetSettings settings,
+        Instant receivedAt)
+        implements Event {
     public UploadReceived {
         Check.text("datasetId", datasetId);
         Check.text("fileName", fileName);

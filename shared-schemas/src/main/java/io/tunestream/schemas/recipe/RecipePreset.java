@@ -47,13 +47,45 @@ public enum RecipePreset {
 
     private static Recipe standard(boolean smallBase) {
         return new Recipe(
-                8, 16, 0, ALL_LINEAR, 120, 2000, smallBase ? 5e-3 : 1e-3, Schedule.CONSTANT, smallBase ? 5 : 3, 16, 1,
-                512, 42, LossScope.ANSWER, true, true, 1.0, 0);
+                8,
+                16,
+                0,
+                ALL_LINEAR,
+                120,
+                2000,
+                smallBase ? 5e-3 : 1e-3,
+                Schedule.CONSTANT,
+                smallBase ? 5 : 3,
+                16,
+                1,
+                512,
+                42,
+                LossScope.ANSWER,
+                true,
+                true,
+                1.0,
+                0);
     }
 
     private static Recipe article() {
         return new Recipe(
-                8, 32, 0.1, List.of("q_proj", "v_proj"), 3, null, 2e-4, Schedule.LINEAR, 0, 1, 4, 512, 42,
-                LossScope.WHOLE_TEXT, false, false, 1.0, 0);
+                8,
+                32,
+                0.1,
+                List.of("q_proj", "v_proj"),
+                3,
+                null,
+                2e-4,
+                Schedule.LINEAR,
+                0,
+                1,
+                4,
+                512,
+                42,
+                LossScope.WHOLE_TEXT,
+                false,
+                false,
+                1.0,
+                0);
     }
 }

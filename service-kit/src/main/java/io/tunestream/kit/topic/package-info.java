@@ -1,0 +1,5 @@
+/** Creates the topics that are missing, before any channel opens. */
+@NullMarked
+package io.tunestream.kit.topic;
+
+import org.jspecify.annotations.NullMarked;
