@@ -1,0 +1,34 @@
+package io.tunestream.lm.lora;
+
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The shape of an adapter: {@code y = W x + (alpha / rank) B A dropout(x)} on each target.
+ *
+ * @param rank rows of A, columns of B; at least 1
+ * @param alpha numerator of the scaling; above 0
+ * @param dropout share of A's input set to zero in training; 0 to below 1
+ * @param targetModules which linears; at least one
+ * @see <a href="https://arxiv.org/abs/2106.09685">LoRA: Low-Rank Adaptation of Large Language Models</a>
+ */
+public record LoraConfig(int rank, double alpha, double dropout, Set<TargetModule> targetModules) {
+    public LoraConfig {
+        require(rank >= 1 && rank <= 1024, "rank must be 1 to 1024, is " + rank);
+        require(alpha > 0 && Double.isFinite(alpha), "alpha must be above 0, is " + alpha);
+        require(dropout >= 0 && dropout < 1, "dropout must be 0 to below 1, is " + dropout);
+        require(!targetModules.isEmpty(), "targetModules must name at least one linear");
+        targetModules = java.util.Collections.unmodifiableSet(new TreeSet<>(targetModules));
+    }
+
+    /** What the low-rank product is multiplied by: alpha / rank. Halving the rank alone doubles the update. */
+    public double scaling() {
+        return alpha / rank;
+    }
+
+    private static void require(boolean valid, String message) {
+        if (!valid) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Base models: their configuration, weights, device and network. */
+@NullMarked
+package io.tunestream.lm.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package io.tunestream.lm.training;
+
+import io.tunestream.lm.lora.LoraAdapter;
+
+/** How a run ended. The adapter belongs to the caller, who closes it. */
+public sealed interface TrainingResult {
+    /** The adapter at its last good state. */
+    LoraAdapter adapter();
+
+    /** Optimizer updates the adapter has had. */
+    int steps();
+
+    /** The last finite loss; NaN when there was none. */
+    double loss();
+
+    /** Every answer token of every row is the model's first choice. */
+    record Learned(LoraAdapter adapter, int steps, double loss) implements TrainingResult {}
+
+    /** All steps were done. */
+    record BudgetSpent(LoraAdapter adapter, int steps, double loss) implements TrainingResult {}
+
+    /** The listener asked to stop. */
+    record Cancelled(LoraAdapter adapter, int steps, double loss) implements TrainingResult {}
+
+    /** A number stopped being one; the adapter is as it was before that step. */
+    record NonFinite(LoraAdapter adapter, int steps, double loss, What what, int step) implements TrainingResult {}
+
+    /** What was not finite. */
+    enum What {
+        LOSS,
+        GRADIENT
+    }
+}
