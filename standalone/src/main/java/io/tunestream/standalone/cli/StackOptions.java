@@ -1,0 +1,74 @@
+package io.tunestream.standalone.cli;
+
+import io.tunestream.standalone.process.StackSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** How the one-process build starts; shared by the commands that start it. */
+final class StackOptions {
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:TUNESTREAM_DATA:-.tunestream}",
+            description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
+    Path data = Path.of(".tunestream");
+
+    @Option(
+            names = "--base",
+            paramLabel = "FOLDER",
+            defaultValue = "${env:TUNESTREAM_BASE:-${sys:tunestream.home:-.}/models/tunestream-tiny}",
+            description = {
+                "The base model: a folder with config.json, tokenizer.json and safetensors of a Qwen2 model.",
+                "Default: the small base that comes with Tunestream."
+            })
+    Path base = Path.of("models/tunestream-tiny");
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "Address that the APIs listen on (default: this machine only).")
+    String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "${env:TUNESTREAM_PORT:-8080}",
+            description = "Port of all HTTP APIs; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+    int port = 8080;
+
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the embedded Kafka broker (default: a free one).")
+    int kafkaPort;
+
+    @Option(
+            names = "--s3-port",
+            paramLabel = "PORT",
+            defaultValue = "0",
+            description = "Port of the embedded S3 API (default: a free one).")
+    int s3Port;
+
+    @Option(
+            names = "--device",
+            paramLabel = "DEVICE",
+            defaultValue = "auto",
+            description = "auto, cpu, cuda or mps (default: ${DEFAULT-VALUE}).")
+    String device = "auto";
+
+    StackSettings settings(boolean logToFile) throws IOException {
+        int httpPort = port == 0 ? freePort() : port;
+        return new StackSettings(data, base, host, httpPort, kafkaPort, s3Port, device, logToFile);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

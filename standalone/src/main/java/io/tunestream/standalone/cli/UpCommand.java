@@ -1,0 +1,32 @@
+package io.tunestream.standalone.cli;
+
+import io.quarkus.runtime.Quarkus;
+import io.tunestream.standalone.process.Stack;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Starts everything in one process and serves until it is stopped. */
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Start Kafka, S3 and all services in one process, and serve until Ctrl-C.")
+final class UpCommand implements Callable<Integer> {
+    @Mixin
+    StackOptions options = new StackOptions();
+
+    @Spec
+    CommandSpec spec;
+
+    @Override
+    public Integer call() throws Exception {
+        return new Stack(options.settings(false)).run(url -> {
+            spec.commandLine().getOut().println("Tunestream is up: " + url + " (API: " + url + "/openapi)");
+            spec.commandLine().getOut().flush();
+            Quarkus.waitForExit();
+            return ExitCode.DONE;
+        });
+    }
+}

@@ -1,0 +1,125 @@
+package io.tunestream.standalone.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.serde.Json;
+import java.io.FileNotFoundException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client of a running Tunestream, one method per request. Blocking; thread-safe.
+ *
+ * <p>All methods throw {@link ServerUnreachableException} when nothing answers and {@link RequestRefusedException} with
+ * the server's message when it answers with an error.
+ */
+public final class TunestreamClient {
+    private static final String JSON = "application/json";
+
+    private final ServiceUrls urls;
+    private final Http http = new Http();
+
+    public TunestreamClient(ServiceUrls urls) {
+        this.urls = urls;
+    }
+
+    /** Uploads a file; the answer has the data set's id and status URL. */
+    public JsonNode upload(Path file, @Nullable Path facts, JsonNode settings) throws FileNotFoundException {
+        MultipartBody body = new MultipartBody().text("settings", JSON, settings.toString());
+        if (facts != null) {
+            body.file("facts", "application/yaml", facts);
+        }
+        body.file("file", "text/csv", file);
+        return http.json(request(urls.ingest(), "/v1/datasets")
+                .header("Content-Type", body.contentType())
+                .POST(body.publisher()));
+    }
+
+    /** All data sets, newest first. */
+    public JsonNode datasets() {
+        return http.json(request(urls.ingest(), "/v1/datasets"));
+    }
+
+    /** The story of a data set so far. */
+    public JsonNode dataset(String id) {
+        return http.json(request(urls.ingest(), "/v1/datasets/" + id));
+    }
+
+    /** Base, adapters and aliases that can be asked. */
+    public JsonNode models() {
+        return http.json(request(urls.inference(), "/v1/models"));
+    }
+
+    /** Asks a model one question, greedily; without an instruction, the data set's default one is used. */
+    public Answer ask(String model, @Nullable String instruction, String question) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("model", model).put("temperature", 0);
+        ArrayNode messages = body.putArray("messages");
+        if (instruction != null) {
+            messages.addObject().put("role", "system").put("content", instruction);
+        }
+        messages.addObject().put("role", "user").put("content", question);
+        return Answer.of(http.response(post(urls.inference(), "/v1/chat/completions", body)));
+    }
+
+    /** All training runs, newest first. */
+    public JsonNode runs() {
+        return http.json(request(urls.trainer(), "/v1/runs"));
+    }
+
+    /** Asks for a run to stop. */
+    public JsonNode cancel(String runId) {
+        return http.json(post(urls.trainer(), "/v1/runs/" + runId + "/cancel", Json.MAPPER.createObjectNode()));
+    }
+
+    /** The report of an evaluation; empty while it is running. */
+    public Optional<EvaluationReport> report(String evaluationId) {
+        return http.find(request(urls.evaluator(), "/v1/evaluations/" + evaluationId))
+                .filter(report -> report.hasNonNull("checks"))
+                .map(report -> Json.read(report.toString(), EvaluationReport.class));
+    }
+
+    /** A report in another form: {@code report.md} or {@code junit.xml}. */
+    public String reportFile(String evaluationId, String file) {
+        return http.text(request(urls.evaluator(), "/v1/evaluations/" + evaluationId + "/" + file));
+    }
+
+    /** Where a report can be read. */
+    public URI reportUri(String evaluationId) {
+        return urls.evaluator().resolve("/v1/evaluations/" + evaluationId);
+    }
+
+    /** Runs a suite against a model and waits for the report. */
+    public EvaluationReport evaluate(JsonNode request) {
+        return Json.read(
+                http.json(post(urls.evaluator(), "/v1/evaluations?wait=true", request))
+                        .toString(),
+                EvaluationReport.class);
+    }
+
+    /** Points an alias at an adapter; refused unless an evaluation of it passed. */
+    public JsonNode promote(String alias, String adapterDigest) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("alias", alias).put("adapterDigest", adapterDigest);
+        return http.json(post(urls.evaluator(), "/v1/promotions", body));
+    }
+
+    /** Points an alias back at the adapter it had before. */
+    public JsonNode rollback(String alias) {
+        return http.json(
+                post(urls.evaluator(), "/v1/promotions/" + alias + "/rollback", Json.MAPPER.createObjectNode()));
+    }
+
+    private static HttpRequest.Builder post(URI service, String path, JsonNode body) {
+        return request(service, path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body.toString()));
+    }
+
+    private static HttpRequest.Builder request(URI service, String path) {
+        return HttpRequest.newBuilder(service.resolve(path)).header("Accept", JSON + ", */*");
+    }
+}
