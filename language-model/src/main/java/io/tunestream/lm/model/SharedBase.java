@@ -5,70 +5,70 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * One user's hold on a base model that several parts of a process share, such as training and serving: the first who
- * acquires it loads it, the last who closes it frees it. Thread-safe; others wait while one loads.
+ * One {@link BaseModel} per folder and device in a process, however many services want it: where training and serving
+ * share a process, the weights are in memory once. Thread-safe.
  *
- * <pre>{@code
- * try (SharedBase shared = SharedBase.acquire(folder, Device.CPU)) {
- *     new TextGenerator(shared.model())…
- * }
- * }</pre>
+ * <p>Each {@link #acquire} needs one {@link #close}; the last one frees the weights.
  */
 public final class SharedBase implements AutoCloseable {
-    private static final Map<Key, Entry> LOADED = new HashMap<>();
+    private static final Map<Place, Holding> HELD = new HashMap<>();
 
-    private final Key key;
+    private final Place place;
     private final BaseModel model;
     private boolean closed;
 
-    private SharedBase(Key key, BaseModel model) {
-        this.key = key;
+    private SharedBase(Place place, BaseModel model) {
+        this.place = place;
         this.model = model;
     }
 
     /**
-     * The base of a folder on a device.
+     * The base of a folder on a device, loaded by the first who asks; the others wait for it.
      *
      * @throws ModelLoadException when a file is missing or damaged
      * @throws UnsupportedModelException when the architecture is none this library runs
      */
     public static SharedBase acquire(Path folder, Device device) {
-        Key key = new Key(folder.toAbsolutePath().normalize(), device);
-        synchronized (LOADED) {
-            Entry entry = LOADED.computeIfAbsent(key, missing -> new Entry(BaseModel.load(missing.folder, device)));
-            entry.users++;
-            return new SharedBase(key, entry.model);
+        Place place = new Place(folder.toAbsolutePath().normalize(), device);
+        synchronized (HELD) {
+            Holding holding = HELD.get(place);
+            if (holding == null) {
+                holding = new Holding(BaseModel.load(place.folder(), device));
+                HELD.put(place, holding);
+            }
+            holding.users++;
+            return new SharedBase(place, holding.model);
         }
     }
 
-    /** The model; not to be closed by the caller, nor used after this hold is closed. */
+    /** The base; usable until this is closed. */
     public BaseModel model() {
         return model;
     }
 
-    /** Gives the model back, once. */
+    /** Gives the base back; a second call does nothing. */
     @Override
     public void close() {
-        synchronized (LOADED) {
+        synchronized (HELD) {
             if (closed) {
                 return;
             }
             closed = true;
-            Entry entry = LOADED.get(key);
-            if (entry != null && --entry.users == 0) {
-                LOADED.remove(key);
-                entry.model.close();
+            Holding holding = HELD.get(place);
+            if (--holding.users == 0) {
+                HELD.remove(place);
+                holding.model.close();
             }
         }
     }
 
-    private record Key(Path folder, Device device) {}
+    private record Place(Path folder, Device device) {}
 
-    private static final class Entry {
+    private static final class Holding {
         private final BaseModel model;
         private int users;
 
-        Entry(BaseModel model) {
+        private Holding(BaseModel model) {
             this.model = model;
         }
     }
