@@ -35,6 +35,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
+            InfrastructureCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tunestream {
