@@ -11,6 +11,7 @@ public sealed interface Event
                 CandidateHeld,
                 CandidatePromoted,
                 DatasetPublished,
+                DatasetRefused,
                 EvaluationCompleted,
                 EvaluationProgressed,
                 RolledBack,

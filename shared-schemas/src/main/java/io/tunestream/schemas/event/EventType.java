@@ -15,6 +15,7 @@ public enum EventType {
     UPLOAD_COMPLETED("upload-completed", UploadCompleted.class, Topic.RAW_ROWS, "ingest-service"),
     ROW_REJECTED("row-rejected", RowRejected.class, Topic.REJECTED_ROWS, "cleaning-service"),
     DATASET_PUBLISHED("dataset-published", DatasetPublished.class, Topic.DATASETS, "cleaning-service"),
+    DATASET_REFUSED("dataset-refused", DatasetRefused.class, Topic.DATASETS, "cleaning-service"),
     TRAINING_REQUESTED("training-requested", TrainingRequested.class, Topic.TRAINING_REQUESTS, "evaluator-service"),
     CANCEL_REQUESTED("cancel-requested", CancelRequested.class, Topic.TRAINING_REQUESTS, "trainer-service"),
     RUN_STARTED("run-started", RunStarted.class, Topic.TRAINING_RUNS, "trainer-service"),

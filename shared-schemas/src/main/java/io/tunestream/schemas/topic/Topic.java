@@ -18,7 +18,7 @@ public enum Topic {
     RAW_ROWS("raw-rows", 4, Duration.ofDays(7)),
     /** {@code RowRejected}; key: dataset id. */
     REJECTED_ROWS("rejected-rows", 1, null),
-    /** {@code DatasetPublished}; key: dataset id. */
+    /** {@code DatasetPublished}, {@code DatasetRefused}; key: dataset id. */
     DATASETS("datasets", 1, null),
     /** {@code TrainingRequested}, {@code CancelRequested}; key: run id. */
     TRAINING_REQUESTS("training-requests", 4, null),
