@@ -1,5 +1,7 @@
 package io.tunestream.schemas.dataset;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunestream.schemas.check.Check;
 import io.tunestream.schemas.recipe.RecipeOverrides;
 import io.tunestream.schemas.recipe.RecipePreset;
@@ -42,6 +44,19 @@ public record DatasetSettings(
         instruction = instruction == null ? preset.instruction() : instruction;
         recipe = recipe == null ? RecipeOverrides.NONE : recipe;
         Check.range("validationShare", validationShare, 0, MOST_VALIDATION);
+    }
+
+    /** Reads settings: every field but the name may be absent, the share too, which as a number has no null. */
+    @JsonCreator
+    static DatasetSettings of(
+            @JsonProperty("name") String name,
+            @JsonProperty("base") @Nullable String base,
+            @JsonProperty("instruction") @Nullable InstructionMode instruction,
+            @JsonProperty("preset") @Nullable RecipePreset preset,
+            @JsonProperty("recipe") @Nullable RecipeOverrides recipe,
+            @JsonProperty("validationShare") @Nullable Double validationShare) {
+        return new DatasetSettings(
+                name, base, instruction, preset, recipe, validationShare == null ? 0 : validationShare);
     }
 
     /** Defaults for a name. */
