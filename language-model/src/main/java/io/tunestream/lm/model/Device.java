@@ -22,6 +22,15 @@ public enum Device {
         throw new UnsupportedOperationException();
     }
 
+    /** The engine's name for it. */
+    public ai.djl.Device engineDevice() {
+        return switch (this) {
+            case CPU -> ai.djl.Device.cpu();
+            case CUDA -> ai.djl.Device.gpu();
+            case MPS -> ai.djl.Device.of("mps", -1);
+        };
+    }
+
     /** The name as settings and manifests spell it: lower case. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);

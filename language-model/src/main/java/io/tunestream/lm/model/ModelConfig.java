@@ -1,5 +1,6 @@
 package io.tunestream.lm.model;
 
+import io.tunestream.lm.network.Dimensions;
 import java.util.Set;
 
 /**
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param intermediateSize width of the gated feed-forward layer
  * @param vocabularySize rows of the embedding (may exceed the tokenizer's)
  * @param ropeTheta base of the rotary frequencies
+ * @param ropeScaling how they are stretched
  * @param rmsNormEps added under the root of RMSNorm
  * @param maxPositions longest sequence, in tokens
  * @param tieWordEmbeddings whether the output matrix is the embedding
@@ -30,6 +32,7 @@ public record ModelConfig(
         int intermediateSize,
         int vocabularySize,
         double ropeTheta,
+        RopeScaling ropeScaling,
         double rmsNormEps,
         int maxPositions,
         boolean tieWordEmbeddings,
@@ -38,5 +41,22 @@ public record ModelConfig(
 
     public ModelConfig {
         eosTokenIds = Set.copyOf(eosTokenIds);
+    }
+
+    /** Number of weights; tied embeddings count once. */
+    public long parameters() {
+        return WeightLayout.of(this).slots().stream()
+                .mapToLong(WeightLayout.Slot::elements)
+                .sum();
+    }
+
+    /** What the network's program needs to know. */
+    public Dimensions dimensions() {
+        float[] frequencies = new float[headDim / 2];
+        for (int i = 0; i < frequencies.length; i++) {
+            float plain = (float) (1 / Math.pow(ropeTheta, 2.0 * i / headDim));
+            frequencies[i] = (float) ropeScaling.scale(plain);
+        }
+        return new Dimensions(layers, heads, kvHeads, maxPositions, rmsNormEps, frequencies);
     }
 }

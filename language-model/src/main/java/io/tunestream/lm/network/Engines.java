@@ -1,0 +1,48 @@
+package io.tunestream.lm.network;
+
+import ai.djl.Device;
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** The PyTorch engine, told to stay offline before it starts. */
+public final class Engines {
+    private static final String NAME = "PyTorch";
+
+    static {
+        // The natives come with the class path; the engine must neither look for others nor report its start.
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        Integer threads = Integer.getInteger("tunestream.lm.threads");
+        if (threads != null) {
+            ai.djl.engine.Engine.getEngine(NAME);
+            JniUtils.setNumThreads(threads);
+        }
+    }
+
+    private Engines() {}
+
+    /** A new root of memory on a device; the caller closes it. */
+    public static NDManager newManager(Device device) {
+        return NDManager.newBaseManager(device, NAME);
+    }
+
+    static Model load(byte[] archive, Device device) {
+        Model model = Model.newInstance("decoder", device, NAME);
+        try {
+            model.load(new ByteArrayInputStream(archive));
+            return model;
+        } catch (MalformedModelException e) {
+            model.close();
+            throw new IllegalStateException("the engine refuses the network's program", e);
+        } catch (IOException e) {
+            model.close();
+            throw new UncheckedIOException("cannot hand the network's program to the engine", e);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.tunestream.lm.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+
+/**
+ * The network's operations on tensors; the only thing above it that knows the engine's program is its factory. Results
+ * belong to the scope they are made in. Thread-safe; arrays given for updating must not be used by others meanwhile.
+ *
+ * @see "docs/adr/0002-torchscript-program-assembled-in-java.md"
+ */
+public interface Network extends AutoCloseable {
+    /** Memory for one step or one request; the caller closes it. */
+    NDManager newScope();
+
+    /** The tensors of an adapter that changes nothing. */
+    LoraTensors noLora();
+
+    /**
+     * Loss and gradients of an adapter.
+     *
+     * @param weight multiplies the sum of cross-entropies; 1 / labels makes it their mean
+     * @param dropout share of the adapter's inputs set to zero, 0 for none
+     * @param dropoutSeed decides which; unused without dropout
+     */
+    Gradients loraGradients(
+            NDManager scope, Batch batch, double weight, LoraTensors lora, double dropout, long dropoutSeed);
+
+    /** Loss and gradients of all weights, given in the network's order. */
+    Gradients fullGradients(NDManager scope, Batch batch, double weight, NDList weights);
+
+    /** For each label whether it is the first choice, without dropout. */
+    boolean[] right(Batch batch, LoraTensors lora);
+
+    /** Adds gradients to sums, in place. */
+    void accumulate(NDList sums, NDList gradients);
+
+    /** Scales gradients in place to the norm {@code most} where it is larger (0: never) and returns the norm before. */
+    double clip(NDList gradients, double most);
+
+    /** One AdamW update in place, as torch.optim.AdamW does it; {@code step} counts from 1. */
+    void adamw(NDList weights, NDList gradients, NDList first, NDList second, AdamW constants, double rate, int step);
+
+    /** An empty key-value cache for one sequence of at most {@code capacity} tokens. */
+    NDList newCache(NDManager scope, int capacity);
+
+    /**
+     * Logits (1 x V) after the last of these tokens, which stand at {@code start} and after; the cache is filled before
+     * that and grows by them.
+     */
+    NDArray forward(NDManager scope, int[] ids, int start, NDList cache, LoraTensors lora);
+
+    /** The first choice of logits, or -1 when they are not all finite. */
+    int choose(NDArray logits);
+
+    @Override
+    void close();
+}

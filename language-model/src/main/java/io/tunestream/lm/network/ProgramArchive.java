@@ -1,0 +1,91 @@
+package io.tunestream.lm.network;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Assembles the TorchScript archive of the network: a zip of stored entries with the program's source and a pickle of
+ * one object whose attributes are still empty.
+ *
+ * @see <a href="https://github.com/pytorch/pytorch/blob/v2.7.1/torch/csrc/jit/docs/serialization.md">TorchScript
+ *     serialization</a>
+ */
+final class ProgramArchive {
+    private static final String SOURCE = "decoder.py";
+    private static final String FORMAT_VERSION = "3\n";
+    private static final byte[] EMPTY_TUPLE_PICKLE = {(byte) 0x80, 2, ')', '.'};
+
+    private ProgramArchive() {}
+
+    static byte[] assemble() {
+        ByteArrayOutputStream archive = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(archive)) {
+            put(zip, "m/data.pkl", decoderPickle());
+            put(zip, "m/code/__torch__.py", source());
+            put(zip, "m/constants.pkl", EMPTY_TUPLE_PICKLE);
+            put(zip, "m/version", FORMAT_VERSION.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot assemble the network's program", e);
+        }
+        return archive.toByteArray();
+    }
+
+    private static byte[] source() throws IOException {
+        try (InputStream in = ProgramArchive.class.getResourceAsStream(SOURCE)) {
+            if (in == null) {
+                throw new IOException("resource " + SOURCE + " is missing from the jar");
+            }
+            return in.readAllBytes();
+        }
+    }
+
+    /** PROTO 2, the class with no arguments, then the attributes the source declares, in its order. */
+    private static byte[] decoderPickle() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(new byte[] {(byte) 0x80, 2});
+        out.write("c__torch__\nDecoder\n)".getBytes(StandardCharsets.US_ASCII));
+        out.write((byte) 0x81); // NEWOBJ
+        out.write("}(".getBytes(StandardCharsets.US_ASCII));
+        attribute(out, "training", (byte) 0x89); // NEWFALSE
+        attribute(out, "weights", (byte) ']');
+        attribute(out, "rotation", (byte) ']');
+        attribute(out, "layers", (byte) 'K', (byte) 0);
+        attribute(out, "heads", (byte) 'K', (byte) 0);
+        attribute(out, "kv_heads", (byte) 'K', (byte) 0);
+        attribute(
+                out, "eps", (byte) 'G', (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
+        out.write("ub.".getBytes(StandardCharsets.US_ASCII));
+        return out.toByteArray();
+    }
+
+    private static void attribute(ByteArrayOutputStream out, String name, byte... value) throws IOException {
+        byte[] text = name.getBytes(StandardCharsets.US_ASCII);
+        out.write('X');
+        out.write(ByteBuffer.allocate(4)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putInt(text.length)
+                .array());
+        out.write(text);
+        out.write(value);
+    }
+
+    private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
+        CRC32 checksum = new CRC32();
+        checksum.update(content);
+        ZipEntry entry = new ZipEntry(name);
+        entry.setMethod(ZipEntry.STORED);
+        entry.setSize(content.length);
+        entry.setCrc(checksum.getValue());
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}
