@@ -55,12 +55,13 @@ public final class EmbeddedInfrastructure implements AutoCloseable {
     }
 
     private static EmbeddedInfrastructure start(DataFolderLock lock, InfrastructureSettings settings) {
-        CompletableFuture<EmbeddedObjectStore> objectStore =
-                CompletableFuture.supplyAsync(() -> EmbeddedObjectStore.start(
+        CompletableFuture<EmbeddedObjectStore> objectStore = CompletableFuture.supplyAsync(
+                () -> EmbeddedObjectStore.start(
                         settings.dataFolder().resolve("objects"),
                         settings.objectStorePort(),
                         settings.accessKey(),
-                        settings.secretKey()));
+                        settings.secretKey()),
+                EmbeddedInfrastructure::onOwnThread);
         EmbeddedKafka kafka;
         try {
             kafka = EmbeddedKafka.start(settings.dataFolder().resolve("kafka"), settings.kafkaPort());
@@ -78,6 +79,11 @@ public final class EmbeddedInfrastructure implements AutoCloseable {
             kafka.close();
             throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
         }
+    }
+
+    /** A thread of the common pool would not have the caller's context class loader, which finds the services. */
+    private static void onOwnThread(Runnable task) {
+        new Thread(task, "object-store-start").start();
     }
 
     public String bootstrapServers() {

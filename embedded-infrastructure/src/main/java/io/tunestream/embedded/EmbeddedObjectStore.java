@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.blobstore.BlobStore;
@@ -20,14 +21,18 @@ import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 public final class EmbeddedObjectStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedObjectStore.class);
 
+    private static final long STOP_MILLISECONDS = 1_000;
+
     private final DataFolderLock lock;
     private final BlobStore store;
     private final S3Proxy server;
+    private final String endpoint;
 
-    private EmbeddedObjectStore(DataFolderLock lock, BlobStore store, S3Proxy server) {
+    private EmbeddedObjectStore(DataFolderLock lock, BlobStore store, S3Proxy server, String endpoint) {
         this.lock = lock;
         this.store = store;
         this.server = server;
+        this.endpoint = endpoint;
     }
 
     /**
@@ -53,30 +58,30 @@ public final class EmbeddedObjectStore implements AutoCloseable {
     private static EmbeddedObjectStore start(
             DataFolderLock lock, Path folder, int port, String accessKey, String secretKey) {
         long started = System.nanoTime();
+        String endpoint = "http://%s:%d".formatted(LoopbackPort.HOST, port);
         BlobStore store = new AtomicConditionsBlobStore(new FilesystemNio2BlobStore(bucketsFolder(folder)));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(store)
-                .endpoint(URI.create("http://%s:%d".formatted(LoopbackPort.HOST, port)))
+                .endpoint(URI.create(endpoint))
                 .awsAuthentication(AuthenticationType.AWS_V4, accessKey, secretKey)
                 .ignoreUnknownHeaders(true)
-                .stopTimeout(2_000)
+                .stopTimeout(STOP_MILLISECONDS)
                 .build();
         try {
             server.start();
         } catch (Exception failed) {
             throw new IllegalStateException("cannot start the S3 API on port " + port, failed);
         }
-        EmbeddedObjectStore objectStore = new EmbeddedObjectStore(lock, store, server);
         LOG.atInfo()
-                .addKeyValue("endpoint", objectStore.endpoint())
+                .addKeyValue("endpoint", endpoint)
                 .addKeyValue("milliseconds", (System.nanoTime() - started) / 1_000_000)
                 .log("S3 API is ready");
-        return objectStore;
+        return new EmbeddedObjectStore(lock, store, server, endpoint);
     }
 
     /** The URL that a client is given, as {@code http://127.0.0.1:<port>}; address buckets by path. */
     public String endpoint() {
-        return "http://%s:%d".formatted(LoopbackPort.HOST, server.getPort());
+        return endpoint;
     }
 
     /** Creates the bucket unless it is there already. */
@@ -88,13 +93,19 @@ public final class EmbeddedObjectStore implements AutoCloseable {
         }
     }
 
-    /** Lets requests under way finish for two seconds, then stops and gives the folder free. */
+    /**
+     * Lets requests under way finish for a second, cuts off the rest, and gives the folder free.
+     *
+     * <p>A write that is cut off has changed nothing: objects are renamed into place when they are complete.
+     */
     @Override
     public void close() {
         try {
             server.stop();
+        } catch (TimeoutException connectionsLeft) {
+            LOG.atDebug().addKeyValue("endpoint", endpoint).log("S3 API stopped with connections open");
         } catch (Exception failed) {
-            throw new IllegalStateException("cannot stop the S3 API at " + endpoint(), failed);
+            throw new IllegalStateException("cannot stop the S3 API at " + endpoint, failed);
         } finally {
             lock.close();
         }
