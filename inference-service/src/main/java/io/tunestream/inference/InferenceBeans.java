@@ -1,0 +1,106 @@
+package io.tunestream.inference;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tunestream.inference.adapter.AdapterFiles;
+import io.tunestream.inference.adapter.AdapterManifests;
+import io.tunestream.inference.adapter.AdapterReader;
+import io.tunestream.inference.adapter.LoadedAdapters;
+import io.tunestream.inference.answer.Answers;
+import io.tunestream.inference.api.AnswerEndpoint;
+import io.tunestream.inference.api.ModelEntries;
+import io.tunestream.inference.api.ServedModels;
+import io.tunestream.inference.base.ServedBase;
+import io.tunestream.inference.catalog.ModelCatalog;
+import io.tunestream.inference.messaging.CatalogReader;
+import io.tunestream.inference.metrics.InferenceMetrics;
+import io.tunestream.kit.objectstore.ObjectStore;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Puts the service together; its parts know nothing of the container. */
+@Singleton
+class InferenceBeans {
+    private final InferenceConfig config;
+
+    InferenceBeans(InferenceConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    ServedBase base() {
+        Path folder = config.base().orElseThrow(() -> new MissingBaseException("tunestream.base"));
+        return new ServedBase(folder, config.device());
+    }
+
+    @Produces
+    @Singleton
+    ModelCatalog catalog() {
+        return new ModelCatalog();
+    }
+
+    @Produces
+    @Singleton
+    InferenceMetrics metrics(MeterRegistry registry) {
+        return new InferenceMetrics(registry);
+    }
+
+    @Produces
+    @Singleton
+    CatalogReader reader(ModelCatalog catalog, InferenceMetrics metrics) {
+        return new CatalogReader(catalog, metrics, config.bootstrapServers(), config.proofWait());
+    }
+
+    @Produces
+    @Singleton
+    AdapterManifests manifests(ObjectStore store) {
+        return new AdapterManifests(store);
+    }
+
+    @Produces
+    @Singleton
+    LoadedAdapters adapters(ServedBase base, AdapterManifests manifests, ObjectStore store) {
+        AdapterFiles files = new AdapterFiles(store, config.cache().orElseGet(InferenceBeans::temporaryFolder));
+        return new LoadedAdapters(new AdapterReader(base, manifests, files), config.loadedAdapters());
+    }
+
+    @Produces
+    @Singleton
+    Answers answers(ServedBase base, LoadedAdapters adapters, InferenceMetrics metrics) {
+        Answers answers = new Answers(base, adapters, config.workers(), config.queue(), config.requestTimeout());
+        metrics.watch("queue", "Questions that wait", answers::waiting);
+        metrics.watch("running", "Answers that grow", answers::running);
+        metrics.watch("adapters.loaded", "Adapters in memory", adapters::size);
+        return answers;
+    }
+
+    @Produces
+    @Singleton
+    ServedModels models(ServedBase base, ModelCatalog catalog, CatalogReader reader) {
+        return new ServedModels(base, catalog, reader::isCaughtUp, config.newcomerWait());
+    }
+
+    @Produces
+    @Singleton
+    ModelEntries entries(AdapterManifests manifests, LoadedAdapters adapters) {
+        return new ModelEntries(manifests, adapters);
+    }
+
+    @Produces
+    @Singleton
+    AnswerEndpoint endpoint(Answers answers, InferenceMetrics metrics) {
+        return new AnswerEndpoint(answers, metrics, config.maxTokens());
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("tunestream-adapters-");
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for adapters can be made", e);
+        }
+    }
+}

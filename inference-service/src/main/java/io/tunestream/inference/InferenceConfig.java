@@ -1,0 +1,55 @@
+package io.tunestream.inference;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Settings of the inference service. */
+@ConfigMapping(prefix = "tunestream.inference")
+public interface InferenceConfig {
+    /**
+     * Folder of the base model; its name is the model's id. Follows {@code tunestream.base}, so that training and serving
+     * in one process share the weights.
+     */
+    Optional<Path> base();
+
+    /** {@code auto}, {@code cpu}, {@code mps} or {@code cuda}. */
+    @WithDefault("auto")
+    String device();
+
+    /** Where adapters are kept once fetched; absent: a temporary folder that goes with the process. */
+    Optional<Path> cache();
+
+    /** Adapters kept in memory while nobody uses them; the least recently used goes first. */
+    @WithDefault("16")
+    int loadedAdapters();
+
+    /** Answers generated at once. On a CPU one answer already uses all cores; more only share them. */
+    @WithDefault("1")
+    int workers();
+
+    /** Questions that may wait; one more is refused with 429. */
+    @WithDefault("32")
+    int queue();
+
+    /** Tokens of one answer at most, and the default where the request names no number. */
+    @WithDefault("512")
+    int maxTokens();
+
+    /** From a request's arrival to its last token, waiting included; then 504. */
+    @WithDefault("120s")
+    Duration requestTimeout();
+
+    /** How long a digest nobody knows yet is waited for: its publication may be a moment behind the request. */
+    @WithDefault("3s")
+    Duration newcomerWait();
+
+    /** How long a promotion may be ahead of its proof, which is on another topic, before it is reported. */
+    @WithDefault("10s")
+    Duration proofWait();
+
+    /** Kafka brokers. */
+    String bootstrapServers();
+}

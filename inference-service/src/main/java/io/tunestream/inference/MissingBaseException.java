@@ -1,0 +1,11 @@
+package io.tunestream.inference;
+
+/** No setting names the folder of the base model. */
+final class MissingBaseException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    MissingBaseException(String setting) {
+        super("no base model is named: set " + setting
+                + " to a folder with config.json, tokenizer.json and *.safetensors");
+    }
+}

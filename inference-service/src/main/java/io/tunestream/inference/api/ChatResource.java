@@ -1,0 +1,64 @@
+package io.tunestream.inference.api;
+
+import io.tunestream.inference.adapter.AdapterManifests;
+import io.tunestream.lm.prompt.Prompt;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /v1/chat/completions}. */
+@Path("/v1/chat/completions")
+class ChatResource {
+    private final ServedModels models;
+    private final AdapterManifests manifests;
+    private final AnswerEndpoint endpoint;
+
+    ChatResource(ServedModels models, AdapterManifests manifests, AnswerEndpoint endpoint) {
+        this.models = models;
+        this.manifests = manifests;
+        this.endpoint = endpoint;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Operation(summary = "Answers one question, whole or as server-sent events")
+    @RequestBody(content = @Content(schema = @Schema(implementation = ChatRequest.class)))
+    Response answer(String body, @Context RoutingContext http) {
+        try {
+            ChatRequest request = RequestReader.read(body, ChatRequest.class);
+            ChatTurn turn = ChatTurn.of(request.messages());
+            ServedModel model = models.resolve(request.model());
+            ChatShape shape =
+                    new ChatShape("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model.id());
+            return endpoint.respond(
+                    model,
+                    prompt(model, turn, request.promptTemplate()),
+                    request.sampling(),
+                    request.delivery(),
+                    shape,
+                    http);
+        } catch (RuntimeException e) {
+            throw ApiErrors.of(e);
+        }
+    }
+
+    private Prompt prompt(ServedModel model, ChatTurn turn, @Nullable String asked) {
+        PromptTemplate template = PromptTemplate.choose(asked, model.adapter() == null);
+        String instruction = turn.instruction();
+        if (instruction == null && model.adapter() != null) {
+            instruction = manifests.of(model.adapter().published()).defaultInstruction();
+        }
+        return template.render(model.base().prompts(), instruction, turn.input());
+    }
+}

@@ -1,0 +1,93 @@
+package io.tunestream.inference.base;
+
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.model.Device;
+import io.tunestream.lm.model.SharedBase;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** The one base model that is served, loaded on a thread of its own so that the service starts at once. Thread-safe. */
+public final class ServedBase implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ServedBase.class);
+
+    private final Path folder;
+    private final String deviceSetting;
+    private final CompletableFuture<SharedBase> loading = new CompletableFuture<>();
+
+    /**
+     * A base that is not loaded yet.
+     *
+     * @param folder        a Hugging Face model folder
+     * @param deviceSetting as {@link Device#select} takes it
+     */
+    public ServedBase(Path folder, String deviceSetting) {
+        this.folder = folder;
+        this.deviceSetting = deviceSetting;
+    }
+
+    /** Begins to load; call once. */
+    public void load() {
+        Thread thread = new Thread(this::loadNow, "base-load");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /**
+     * The loaded model, which stays the caller's until {@link #close}.
+     *
+     * @throws BaseNotReadyException while it loads, and when it could not be loaded
+     */
+    public BaseModel model() {
+        if (!loading.isDone()) {
+            throw new BaseNotReadyException("the base model " + folder.getFileName() + " is still loading");
+        }
+        try {
+            return loading.join().model();
+        } catch (CompletionException e) {
+            throw new BaseNotReadyException(failure(e.getCause()), e.getCause());
+        }
+    }
+
+    /** Why it can not be used, in words; empty when it can. */
+    public Optional<String> obstacle() {
+        try {
+            model();
+            return Optional.empty();
+        } catch (BaseNotReadyException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Gives the model back, as soon as it is loaded. */
+    @Override
+    public void close() {
+        loading.thenAccept(SharedBase::close);
+    }
+
+    private void loadNow() {
+        long start = System.nanoTime();
+        try {
+            SharedBase shared = SharedBase.acquire(folder, Device.select(deviceSetting));
+            BaseModel model = shared.model();
+            LOG.infof(
+                    "base loaded base=%s baseDigest=%s device=%s parameters=%d seconds=%.1f",
+                    model.name(),
+                    model.digest(),
+                    model.device().id(),
+                    model.parameters(),
+                    (System.nanoTime() - start) / 1e9);
+            loading.complete(shared);
+        } catch (Throwable e) {
+            // An Error too, such as a missing native library: readiness must tell it.
+            LOG.errorf(e, "base could not be loaded folder=%s device=%s", folder, deviceSetting);
+            loading.completeExceptionally(e);
+        }
+    }
+
+    private String failure(Throwable cause) {
+        return "the base model " + folder + " could not be loaded: " + cause.getMessage();
+    }
+}
