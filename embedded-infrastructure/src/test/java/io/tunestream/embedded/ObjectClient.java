@@ -50,6 +50,19 @@ final class ObjectClient {
         }
     }
 
+    /** Streams a body without telling its length, which the client uploads in parts of 5 MiB. */
+    void putZeros(String key, int size) throws Exception {
+        client.putObject(PutObjectArgs.builder().bucket(BUCKET).object(key).stream(
+                        new ByteArrayInputStream(new byte[size]), -1, 5 * 1024 * 1024)
+                .build());
+    }
+
+    long size(String key) throws Exception {
+        return client.statObject(
+                        StatObjectArgs.builder().bucket(BUCKET).object(key).build())
+                .size();
+    }
+
     String get(String key) throws Exception {
         try (var body = client.getObject(
                 GetObjectArgs.builder().bucket(BUCKET).object(key).build())) {
