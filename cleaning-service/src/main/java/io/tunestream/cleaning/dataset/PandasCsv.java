@@ -1,0 +1,62 @@
+package io.tunestream.cleaning.dataset;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CSV as {@code DataFrame.to_csv(index=False)} writes it: comma, {@code \n} after each line, quotes only where a cell
+ * needs them and around a lone empty cell, which would else be an empty line.
+ *
+ * @see <a href="https://github.com/python/cpython/blob/3.13/Modules/_csv.c">_csv.c</a>, join_append_data
+ */
+final class PandasCsv implements Closeable {
+    private final Writer out;
+
+    /** Begins a file; the writer is closed with it. */
+    PandasCsv(Writer out) {
+        this.out = out;
+    }
+
+    void row(List<? extends @Nullable String> cells) throws IOException {
+        if (cells.size() == 1 && (cells.get(0) == null || cells.get(0).isEmpty())) {
+            out.write("\"\"\n");
+            return;
+        }
+        for (int i = 0; i < cells.size(); i++) {
+            if (i > 0) {
+                out.write(',');
+            }
+            String cell = cells.get(i);
+            write(cell == null ? "" : cell);
+        }
+        out.write('\n');
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+
+    private void write(String cell) throws IOException {
+        if (!needsQuotes(cell)) {
+            out.write(cell);
+            return;
+        }
+        out.write('"');
+        out.write(cell.indexOf('"') < 0 ? cell : cell.replace("\"", "\"\""));
+        out.write('"');
+    }
+
+    private static boolean needsQuotes(String cell) {
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (c == ',' || c == '"' || c == '\n' || c == '\r') {
+                return true;
+            }
+        }
+        return false;
+    }
+}

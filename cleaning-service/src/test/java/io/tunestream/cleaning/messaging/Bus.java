@@ -1,0 +1,103 @@
+package io.tunestream.cleaning.messaging;
+
+import io.tunestream.schemas.event.Event;
+import io.tunestream.schemas.event.EventType;
+import io.tunestream.schemas.serde.EventDeserializer;
+import io.tunestream.schemas.serde.EventSerializer;
+import io.tunestream.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** The other side of the bus: publishes as the ingest service does and reads whole topics. */
+final class Bus implements AutoCloseable {
+    private final String bootstrapServers;
+    private final KafkaProducer<String, Event> producer;
+
+    Bus(String bootstrapServers) {
+        this.bootstrapServers = bootstrapServers;
+        this.producer = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new EventSerializer());
+    }
+
+    /** Publishes in order and returns when the broker has them. */
+    void publish(List<? extends Event> events) {
+        events.forEach(event ->
+                producer.send(new ProducerRecord<>(EventType.of(event).topic().topicName(), event.key(), event)));
+        producer.flush();
+    }
+
+    /** Publishes a record that is no event. */
+    void publishRaw(String topic, String key, String body) {
+        producer.send(new ProducerRecord<>(topic, key, null));
+        try (KafkaProducer<String, String> raw = new KafkaProducer<>(
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringSerializer(),
+                new StringSerializer())) {
+            raw.send(new ProducerRecord<>(topic, key, body));
+        }
+    }
+
+    /** All events of a type and key that are on its topic now, in order. */
+    <E extends Event> List<E> published(Class<E> type, String key) {
+        EventDeserializer deserializer = new EventDeserializer();
+        Topic topic = EventType.valueOf(type.getSimpleName()
+                        .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                        .toUpperCase(java.util.Locale.ROOT))
+                .topic();
+        return records(topic.topicName()).stream()
+                .filter(record -> key.equals(record.key()))
+                .map(record -> deserializer.deserialize(record.topic(), record.headers(), record.value()))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+
+    /** A header of every record on a topic with a key. */
+    List<String> headers(String topic, String key, String header) {
+        return records(topic).stream()
+                .filter(record -> key.equals(record.key()) && record.headers().lastHeader(header) != null)
+                .map(record -> new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> records(String topic) {
+        List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
+        try (KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringDeserializer(),
+                new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = IntStream.range(
+                            0, consumer.partitionsFor(topic).size())
+                    .mapToObj(partition -> new TopicPartition(topic, partition))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(Duration.ofMillis(200)).forEach(all::add);
+            }
+        }
+        return all;
+    }
+}
