@@ -1,0 +1,5 @@
+/** Finished adapters and results in object storage. */
+@NullMarked
+package io.tunestream.trainer.artifact;
+
+import org.jspecify.annotations.NullMarked;

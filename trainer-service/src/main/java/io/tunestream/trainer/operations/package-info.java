@@ -1,0 +1,5 @@
+/** Health and metrics. */
+@NullMarked
+package io.tunestream.trainer.operations;
+
+import org.jspecify.annotations.NullMarked;
