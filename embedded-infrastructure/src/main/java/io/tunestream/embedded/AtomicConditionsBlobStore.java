@@ -1,6 +1,7 @@
 package io.tunestream.embedded;
 
 import java.io.InputStream;
+import java.util.List;
 import org.gaul.s3proxy.blobstore.BlobStore;
 import org.gaul.s3proxy.blobstore.ForwardingBlobStore;
 import org.gaul.s3proxy.blobstore.S3Exceptions;
@@ -13,8 +14,11 @@ import software.amazon.awssdk.services.s3.model.CopyObjectResponse;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.DeleteObjectResponse;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
  * Makes {@code If-Match} on a put exact, which the folder store leaves as a look followed by a write.
@@ -71,6 +75,16 @@ final class AtomicConditionsBlobStore extends ForwardingBlobStore {
             lock.lock();
             return delegate().completeMultipartUpload(upload, request);
         }
+    }
+
+    /** Leaves out what is still being written, which the folder store lists like an object. */
+    @Override
+    public ListObjectsV2Response list(ListObjectsV2Request request) {
+        ListObjectsV2Response page = delegate().list(request);
+        List<S3Object> objects = page.contents().stream()
+                .filter(listed -> !UnfinishedWrites.isUnfinished(listed))
+                .toList();
+        return page.toBuilder().contents(objects).build();
     }
 
     private void requireMatch(PutObjectRequest request) {
