@@ -1,15 +1,70 @@
 package io.tunestream.lm.lora;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.model.Sha256;
+import io.tunestream.lm.network.LoraTensors;
+import io.tunestream.lm.network.Tensors;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 
-/** The weights of one adapter, fp32 on the base's device. Thread-safe for reading; closed by its owner. */
+/**
+ * The weights of one adapter, fp32 on the base's device. Thread-safe for reading; closed by its owner, when no answer is
+ * being generated with it.
+ */
 public final class LoraAdapter implements AutoCloseable {
-    private LoraAdapter() {}
+    private final String baseName;
+    private final LoraConfig config;
+    private final LoraLayout layout;
+    private final NDManager manager;
+    private final LoraTensors tensors;
+
+    private LoraAdapter(BaseModel base, LoraConfig config, List<float[]> values) {
+        this.baseName = base.name();
+        this.config = config;
+        this.layout = LoraLayout.of(base.config(), config);
+        this.manager = base.network().newScope();
+        NDList trained = Tensors.upload(manager, values, layout.shapes());
+        this.tensors = new LoraTensors(spread(trained), config.scaling());
+    }
+
+    private NDList spread(NDList trained) {
+        NDArray empty = manager.zeros(new Shape(0));
+        NDList arrays = new NDList();
+        int next = 0;
+        for (LoraLayout.Slot slot : layout.slots()) {
+            arrays.add(slot.isTrained() ? trained.get(next++) : empty);
+            arrays.add(slot.isTrained() ? trained.get(next++) : empty);
+        }
+        return arrays;
+    }
 
     /** A fresh adapter as PEFT starts one: A kaiming-uniform (a = sqrt 5) by seed, B zero, so it changes nothing yet. */
     public static LoraAdapter initialize(BaseModel base, LoraConfig config, long seed) {
-        throw new UnsupportedOperationException();
+        Random random = new Random(seed);
+        List<float[]> values = new ArrayList<>();
+        for (LoraLayout.Slot slot : LoraLayout.of(base.config(), config).trained()) {
+            float[] a = new float[slot.rank() * slot.in()];
+            double bound = 1 / Math.sqrt(slot.in()); // sqrt(6 / ((1 + a^2) fan_in)) with a^2 = 5
+            for (int i = 0; i < a.length; i++) {
+                a[i] = (float) ((2 * random.nextDouble() - 1) * bound);
+            }
+            values.add(a);
+            values.add(new float[slot.out() * slot.rank()]);
+        }
+        return new LoraAdapter(base, config, values);
+    }
+
+    /** An adapter of given weights, A and B of each trained linear in the network's order. */
+    public static LoraAdapter of(BaseModel base, LoraConfig config, List<float[]> values) {
+        return new LoraAdapter(base, config, values);
     }
 
     /**
@@ -19,36 +74,73 @@ public final class LoraAdapter implements AutoCloseable {
      * @throws AdapterShapeMismatchException when it was made for another architecture
      */
     public static LoraAdapter read(BaseModel base, Path directory) {
-        throw new UnsupportedOperationException();
+        LoraConfig config = AdapterConfigFile.read(directory);
+        return new LoraAdapter(base, config, AdapterWeights.read(directory, LoraLayout.of(base.config(), config)));
     }
 
     /** Writes adapter_config.json and adapter_model.safetensors with PEFT's keys; the same weights give the same bytes. */
     public void write(Path directory) {
-        throw new UnsupportedOperationException();
+        AdapterConfigFile.write(config, baseName, directory);
+        AdapterWeights.write(directory, layout, values());
     }
 
     public LoraConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     public long trainableParameters() {
-        throw new UnsupportedOperationException();
+        return layout.slots().stream().mapToLong(LoraLayout.Slot::elements).sum();
     }
 
     /** Whether some B is not all zero: an adapter without effect answers as the base does. */
     public boolean hasEffect() {
-        throw new UnsupportedOperationException();
+        List<float[]> values = values();
+        for (int b = 1; b < values.size(); b += 2) {
+            for (float value : values.get(b)) {
+                if (value != 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     public boolean isFinite() {
-        throw new UnsupportedOperationException();
+        for (float[] tensor : values()) {
+            for (float value : tensor) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** Content identity over weights and config without paths: {@code sha256-} and 64 hex digits. */
     public String digest() {
-        throw new UnsupportedOperationException();
+        Sha256 digest = new Sha256().add(config.toString()).add("\n");
+        List<String> names = layout.names();
+        List<float[]> values = values();
+        for (int i = 0; i < names.size(); i++) {
+            ByteBuffer bytes = ByteBuffer.allocate(values.get(i).length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values.get(i));
+            digest.add(names.get(i)).add("\n").add(bytes.array());
+        }
+        return digest.identity();
+    }
+
+    /** The weights, A and B of each trained linear in the network's order; a copy. */
+    public List<float[]> values() {
+        return Tensors.download(tensors.trained());
+    }
+
+    /** What the network takes; for this library's own packages. */
+    public LoraTensors tensors() {
+        return tensors;
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        manager.close();
+    }
 }

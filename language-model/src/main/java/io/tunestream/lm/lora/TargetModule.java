@@ -17,6 +17,14 @@ public enum TargetModule {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The block's part that holds it. */
+    String parent() {
+        return switch (this) {
+            case Q_PROJ, K_PROJ, V_PROJ, O_PROJ -> "self_attn";
+            case GATE_PROJ, UP_PROJ, DOWN_PROJ -> "mlp";
+        };
+    }
+
     /**
      * The module of a PEFT name.
      *

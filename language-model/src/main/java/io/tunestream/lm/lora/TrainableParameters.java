@@ -12,7 +12,10 @@ import java.util.Locale;
 public record TrainableParameters(long trainable, long all) {
     /** For an adapter of this shape on a base of that architecture. */
     public static TrainableParameters of(ModelConfig model, LoraConfig lora) {
-        throw new UnsupportedOperationException();
+        long trainable = LoraLayout.of(model, lora).slots().stream()
+                .mapToLong(LoraLayout.Slot::elements)
+                .sum();
+        return new TrainableParameters(trainable, model.parameters() + trainable);
     }
 
     /** As PEFT prints it: {@code trainable params: 540,672 || all params: 494,573,440 || trainable%: 0.1093}. */

@@ -1,54 +1,123 @@
 package io.tunestream.lm.model;
 
+import ai.djl.ndarray.NDManager;
+import io.tunestream.lm.network.Engines;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.TorchScriptNetwork;
+import io.tunestream.lm.prompt.ChatTemplateFile;
 import io.tunestream.lm.prompt.PromptRenderer;
 import io.tunestream.lm.tokenizer.ModelTokenizer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A base model: loaded once per process, immutable, shared by training and generation. Thread-safe until closed. */
 public final class BaseModel implements AutoCloseable {
-    private BaseModel() {}
+    private final String name;
+    private final ModelConfig config;
+    private final Device device;
+    private final ModelTokenizer tokenizer;
+    private final PromptRenderer prompts;
+    private final Network network;
+    private final CompletableFuture<String> digest;
+
+    private BaseModel(
+            Path folder,
+            ModelConfig config,
+            Device device,
+            ModelTokenizer tokenizer,
+            Network network,
+            CompletableFuture<String> digest) {
+        this.name = folder.getFileName().toString();
+        this.config = config;
+        this.device = device;
+        this.tokenizer = tokenizer;
+        this.prompts = new PromptRenderer(tokenizer, ChatTemplateFile.read(folder));
+        this.network = network;
+        this.digest = digest;
+    }
 
     /**
      * Loads a Hugging Face folder: config.json, tokenizer.json, *.safetensors (bf16, fp16 or fp32; sharded or not) and,
-     * if there, tokenizer_config.json and generation_config.json.
+     * if there, tokenizer_config.json, chat_template.jinja and generation_config.json.
      *
      * @throws ModelLoadException when a file is missing or damaged
      * @throws UnsupportedModelException when the architecture is none this library runs
      */
     public static BaseModel load(Path folder, Device device) {
-        throw new UnsupportedOperationException();
+        Path absolute = folder.toAbsolutePath().normalize();
+        if (!Files.isDirectory(absolute)) {
+            throw new ModelLoadException(absolute + " is no folder");
+        }
+        ModelConfig config = ModelConfigFile.read(absolute);
+        WeightFiles weights = WeightFiles.open(absolute);
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(absolute));
+        ModelTokenizer tokenizer = ModelTokenizer.read(absolute.resolve("tokenizer.json"));
+        NDManager manager = Engines.newManager(device.engineDevice());
+        Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> weights.load(raw, config));
+        return new BaseModel(absolute, config, device, tokenizer, network, digest);
+    }
+
+    private static String digest(Path folder) {
+        Sha256 digest = new Sha256();
+        digest.add("config.json\n").add(folder.resolve("config.json"));
+        digest.add("tokenizer.json\n").add(folder.resolve("tokenizer.json"));
+        for (Path file : WeightFiles.paths(folder)) {
+            digest.add(file.getFileName() + "\n").add(file);
+        }
+        return digest.identity();
     }
 
     /** The folder's name. */
     public String name() {
-        throw new UnsupportedOperationException();
+        return name;
     }
 
     /** Content identity: {@code sha256-} and 64 hex digits over config.json, tokenizer.json and the weights. */
     public String digest() {
-        throw new UnsupportedOperationException();
+        return digest.join();
     }
 
     public ModelConfig config() {
-        throw new UnsupportedOperationException();
+        return config;
     }
 
     public ModelTokenizer tokenizer() {
-        throw new UnsupportedOperationException();
+        return tokenizer;
     }
 
     /** Number of weights; tied embeddings count once. */
     public long parameters() {
-        throw new UnsupportedOperationException();
+        return config.parameters();
     }
 
     public Device device() {
-        throw new UnsupportedOperationException();
+        return device;
     }
 
     /** The renderer of prompts for this base: the same for training and serving. */
     public PromptRenderer prompts() {
-        throw new UnsupportedOperationException();
+        return prompts;
+    }
+
+    /** What runs the model; for this library's own packages. */
+    public Network network() {
+        return network;
+    }
+
+    /** The token an answer is taught to end with. */
+    public int endToken() {
+        return config.endToken();
+    }
+
+    /** Generation ends at any of these: those the folder names, and ChatML's. */
+    public Set<Integer> endTokens() {
+        Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
+        tokenizer.controlToken("<|im_end|>").ifPresent(ids::add);
+        tokenizer.controlToken("<|endoftext|>").ifPresent(ids::add);
+        return ids;
     }
 
     /**
@@ -57,10 +126,13 @@ public final class BaseModel implements AutoCloseable {
      * @throws DeviceCheckFailedException when the device computes something else
      */
     public DeviceCheck selfCheck() {
-        throw new UnsupportedOperationException();
+        return SelfCheck.run(device);
     }
 
     /** Frees the weights; everything made from this base must be closed before. */
     @Override
-    public void close() {}
+    public void close() {
+        network.close();
+        tokenizer.close();
+    }
 }

@@ -1,6 +1,8 @@
 package io.tunestream.lm.model;
 
+import io.tunestream.lm.network.Engines;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Where the tensors live and the network runs. Everything is fp32 on every device.
@@ -19,7 +21,28 @@ public enum Device {
      * @throws DeviceUnavailableException when the named device does not exist here, or the name is none of the four
      */
     public static Device select(String setting) {
-        throw new UnsupportedOperationException();
+        if (setting.equalsIgnoreCase("auto")) {
+            return Stream.of(CUDA, MPS).filter(Device::isAvailable).findFirst().orElse(CPU);
+        }
+        for (Device device : values()) {
+            if (device.id().equals(setting.toLowerCase(Locale.ROOT))) {
+                return device.required();
+            }
+        }
+        throw new DeviceUnavailableException("device '" + setting + "' is none of auto, cpu, cuda, mps");
+    }
+
+    private Device required() {
+        if (!isAvailable()) {
+            throw new DeviceUnavailableException("device '" + id() + "' was asked for, this machine and the engine's"
+                    + " natives on the class path offer " + Stream.of(values()).filter(Device::isAvailable).map(Device::id).toList());
+        }
+        return this;
+    }
+
+    /** Whether the engine can put a tensor there. */
+    public boolean isAvailable() {
+        return this == CPU || Engines.canAllocate(engineDevice());
     }
 
     /** The engine's name for it. */

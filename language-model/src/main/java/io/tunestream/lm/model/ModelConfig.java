@@ -1,6 +1,8 @@
 package io.tunestream.lm.model;
 
 import io.tunestream.lm.network.Dimensions;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
@@ -20,7 +22,7 @@ import java.util.Set;
  * @param maxPositions longest sequence, in tokens
  * @param tieWordEmbeddings whether the output matrix is the embedding
  * @param attentionBias whether q, k and v have biases (Qwen2 does, Llama does not)
- * @param eosTokenIds generation stops at any of these
+ * @param eosTokenIds generation stops at any of these; those of config.json come first
  */
 public record ModelConfig(
         String modelType,
@@ -40,7 +42,15 @@ public record ModelConfig(
         Set<Integer> eosTokenIds) {
 
     public ModelConfig {
-        eosTokenIds = Set.copyOf(eosTokenIds);
+        if (eosTokenIds.isEmpty()) {
+            throw new ModelLoadException("neither config.json nor generation_config.json names an eos_token_id");
+        }
+        eosTokenIds = Collections.unmodifiableSet(new LinkedHashSet<>(eosTokenIds));
+    }
+
+    /** The token an answer is taught to end with: the first of config.json. */
+    public int endToken() {
+        return eosTokenIds.iterator().next();
     }
 
     /** Number of weights; tied embeddings count once. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -83,7 +84,7 @@ public final class ModelConfigFile {
     }
 
     private static Set<Integer> eosTokenIds(Path folder, JsonNode config) {
-        Set<Integer> ids = new TreeSet<>();
+        Set<Integer> ids = new LinkedHashSet<>();
         addIds(ids, config.path("eos_token_id"));
         Path generation = folder.resolve("generation_config.json");
         if (Files.exists(generation)) {
@@ -125,7 +126,7 @@ public final class ModelConfigFile {
         json.put("rope_theta", config.ropeTheta());
         json.put("vocab_size", config.vocabularySize());
         json.put("tie_word_embeddings", config.tieWordEmbeddings());
-        config.eosTokenIds().stream().sorted().findFirst().ifPresent(id -> json.put("eos_token_id", id));
+        json.put("eos_token_id", config.endToken());
         json.put("torch_dtype", "bfloat16");
         Files.writeString(
                 folder.resolve("config.json"),

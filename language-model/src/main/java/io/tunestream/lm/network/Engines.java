@@ -3,14 +3,20 @@ package io.tunestream.lm.network;
 import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The PyTorch engine, told to stay offline before it starts. */
 public final class Engines {
+    private static final Logger LOG = LoggerFactory.getLogger(Engines.class);
     private static final String NAME = "PyTorch";
 
     static {
@@ -20,7 +26,7 @@ public final class Engines {
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
         Integer threads = Integer.getInteger("tunestream.lm.threads");
         if (threads != null) {
-            ai.djl.engine.Engine.getEngine(NAME);
+            Engine.getEngine(NAME);
             JniUtils.setNumThreads(threads);
         }
     }
@@ -30,6 +36,19 @@ public final class Engines {
     /** A new root of memory on a device; the caller closes it. */
     public static NDManager newManager(Device device) {
         return NDManager.newBaseManager(device, NAME);
+    }
+
+    /** Whether a tensor can be made on a device. */
+    public static boolean canAllocate(Device device) {
+        if (device.isGpu() && Engine.getEngine(NAME).getGpuCount() == 0) {
+            return false;
+        }
+        try (NDManager manager = newManager(device)) {
+            return manager.ones(new Shape(1)).add(1).getFloat() == 2;
+        } catch (EngineException | UnsupportedOperationException e) {
+            LOG.debug("the engine cannot use a device device={} reason={}", device, e.getMessage());
+            return false;
+        }
     }
 
     static Model load(byte[] archive, Device device) {

@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
+import java.util.function.Function;
 
 /** The network as a TorchScript program in the PyTorch engine. The weights belong to it from then on. */
 public final class TorchScriptNetwork implements Network {
@@ -23,15 +24,15 @@ public final class TorchScriptNetwork implements Network {
      * Compiles the program and hands it the weights.
      *
      * @param manager owner of the weights, on the device they are on; closed with the network
-     * @param weights 12 of each block, final norm, embedding, output matrix
+     * @param weights makes them: 12 of each block, final norm, embedding, output matrix
      */
-    public TorchScriptNetwork(NDManager manager, Dimensions dimensions, NDList weights) {
+    public TorchScriptNetwork(NDManager manager, Dimensions dimensions, Function<RawTensors, NDList> weights) {
         this.manager = manager;
         this.dimensions = dimensions;
         this.model = Engines.load(ProgramArchive.assemble(), manager.getDevice());
         this.program = new Program(model);
         this.noLora = new LoraTensors(emptyArrays(), 0);
-        setUp(weights);
+        setUp(weights.apply(new RawTensors(program, manager)));
     }
 
     private void setUp(NDList weights) {
@@ -116,6 +117,11 @@ public final class TorchScriptNetwork implements Network {
                             IValue.from(lora.scale()))
                     .toBooleanArray();
         }
+    }
+
+    @Override
+    public void copy(NDList to, NDList from) {
+        program.runLong("copy_all", list(to), list(from));
     }
 
     @Override

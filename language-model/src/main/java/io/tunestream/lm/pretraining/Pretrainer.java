@@ -79,7 +79,7 @@ public final class Pretrainer {
     /** The network's own weights are not used in full-parameter training; each step passes the trained ones. */
     private Network network() {
         NDManager own = Engines.newManager(device.engineDevice());
-        return new TorchScriptNetwork(own, config.dimensions(), new NDList(own.zeros(new Shape(1))));
+        return new TorchScriptNetwork(own, config.dimensions(), raw -> new NDList(own.zeros(new Shape(1))));
     }
 
     private PretrainingStep step(Network network, PretrainingState state, Batch batch) {

@@ -1,10 +1,17 @@
 package io.tunestream.lm.prompt;
 
+import io.tunestream.lm.tokenizer.ModelTokenizer;
 import org.jspecify.annotations.Nullable;
 
 /** Renders prompts for one base; the only renderer, so that training and serving cannot differ. Thread-safe. */
 public final class PromptRenderer {
-    private PromptRenderer() {}
+    private final ModelTokenizer tokenizer;
+    private final ChatTemplate chat;
+
+    public PromptRenderer(ModelTokenizer tokenizer, ChatTemplate chat) {
+        this.tokenizer = tokenizer;
+        this.chat = chat;
+    }
 
     /**
      * The article's (Alpaca's) template; with an empty input the variant without its block.
@@ -12,16 +19,21 @@ public final class PromptRenderer {
      * @see <a href="https://github.com/tatsu-lab/stanford_alpaca">Stanford Alpaca</a>
      */
     public Prompt article(String instruction, String input) {
-        throw new UnsupportedOperationException();
+        return raw(ChatTemplate.articleText(instruction, input));
     }
 
-    /** The base's own chat template; a base trained on the article's template has that one. */
+    /** The base's own chat template; a base without one was trained on the article's and has that. */
     public Prompt chat(@Nullable String system, String user) {
-        throw new UnsupportedOperationException();
+        return raw(chat.render(system, user));
+    }
+
+    /** Whether the base's own chat template is the article's. */
+    public boolean isArticleChat() {
+        return chat == ChatTemplate.ARTICLE;
     }
 
     /** The text as it is. */
     public Prompt raw(String text) {
-        throw new UnsupportedOperationException();
+        return new Prompt(text, tokenizer.encode(text));
     }
 }

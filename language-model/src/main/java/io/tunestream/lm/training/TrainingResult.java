@@ -7,7 +7,7 @@ public sealed interface TrainingResult {
     /** The adapter at its last good state. */
     LoraAdapter adapter();
 
-    /** Optimizer updates the adapter has had. */
+    /** Steps done; when learned, the last one found nothing left to learn and changed nothing. */
     int steps();
 
     /** The last finite loss; NaN when there was none. */

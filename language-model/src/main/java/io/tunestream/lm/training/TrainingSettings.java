@@ -53,6 +53,15 @@ public record TrainingSettings(
         }
     }
 
+    /** The learning rate of a step, counted from 1. */
+    public double rate(int step) {
+        if (step < warmupSteps) {
+            return learningRate * step / warmupSteps;
+        }
+        double done = (double) (step - warmupSteps) / Math.max(1, maxSteps - warmupSteps);
+        return learningRate * schedule.share(done);
+    }
+
     /** Optimizer steps of one pass over the rows: a step never spans two epochs, the last one may be smaller. */
     public static int stepsPerEpoch(int rows, int batch, int accumulation) {
         int micro = (rows + batch - 1) / batch;

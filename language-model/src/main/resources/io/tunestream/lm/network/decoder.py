@@ -15,6 +15,15 @@ class Decoder(Module):
   kv_heads : int
   eps : float
 
+  def from_float(self, raw: Tensor) -> Tensor:
+    return torch.view_copy(raw, dtype=6)
+
+  def from_half(self, raw: Tensor) -> Tensor:
+    return torch.to(torch.view_copy(raw, dtype=5), 6)
+
+  def from_bfloat16(self, raw: Tensor) -> Tensor:
+    return torch.to(torch.view_copy(raw, dtype=15), 6)
+
   def rotation_tables(self, positions: Tensor, frequencies: Tensor) -> List[Tensor]:
     # (P), (d / 2) -> cosines and sines, each (P, d): both halves of a head turn by the same angles.
     angles = torch.outer(positions, frequencies)
@@ -150,6 +159,11 @@ class Decoder(Module):
     # Which labels are the first choice, without dropout: (S) of bool.
     x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
     return torch.eq(torch.argmax(self.labelled(self.weights, x, selected), -1), targets)
+
+  def copy_all(self, to: List[Tensor], source: List[Tensor]) -> int:
+    for i in range(len(to)):
+      _c = torch.copy_(to[i], source[i])
+    return len(to)
 
   def accumulate(self, sums: List[Tensor], gradients: List[Tensor]) -> int:
     for i in range(len(sums)):

@@ -1,0 +1,75 @@
+package io.tunestream.lm.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.tunestream.lm.model.WeightLayout.Slot;
+import io.tunestream.lm.network.RawTensors;
+import io.tunestream.lm.safetensors.SafetensorsFile;
+import io.tunestream.lm.safetensors.TensorEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The safetensors files of a model folder, one or many shards. */
+final class WeightFiles {
+    private final Path folder;
+    private final Map<String, SafetensorsFile> fileOf = new HashMap<>();
+
+    private WeightFiles(Path folder) {
+        this.folder = folder;
+    }
+
+    static WeightFiles open(Path folder) {
+        WeightFiles files = new WeightFiles(folder);
+        for (Path path : paths(folder)) {
+            SafetensorsFile file = SafetensorsFile.open(path);
+            file.tensors().keySet().forEach(name -> files.fileOf.put(name, file));
+        }
+        if (files.fileOf.isEmpty()) {
+            throw new ModelLoadException(folder + " holds no *.safetensors");
+        }
+        return files;
+    }
+
+    static List<Path> paths(Path folder) {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.filter(path -> path.getFileName().toString().endsWith(".safetensors"))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
+    }
+
+    /** The weights in the network's order as fp32 on the manager's device. */
+    NDList load(RawTensors raw, ModelConfig config) {
+        NDList weights = new NDList();
+        for (Slot slot : WeightLayout.of(config).slots()) {
+            weights.add(slot.elements() == 0 ? raw.manager().zeros(new Shape(0)) : load(raw, slot));
+        }
+        if (config.tieWordEmbeddings()) {
+            weights.add(weights.get(weights.size() - 1));
+        }
+        return weights;
+    }
+
+    private NDArray load(RawTensors raw, Slot slot) {
+        SafetensorsFile file = fileOf.get(slot.name());
+        if (file == null) {
+            throw new ModelLoadException(folder + ": no safetensors file holds " + slot.name());
+        }
+        TensorEntry entry = file.tensors().get(slot.name());
+        if (!Arrays.equals(entry.shape(), slot.shape())) {
+            throw new ModelLoadException(file.path() + ": " + slot.name() + " is " + Arrays.toString(entry.shape())
+                    + ", config.json says " + Arrays.toString(slot.shape()));
+        }
+        return raw.widen(file.map(entry), entry.type(), entry.shape());
+    }
+}

@@ -1,0 +1,86 @@
+package io.tunestream.lm.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraLayout;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.AdamW;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.Tensors;
+import io.tunestream.lm.training.TrainingCheckpoint.Part;
+import java.util.List;
+
+/** The tensors of a run: adapter, moments, and the adapter as it was before the last update. */
+final class RunState implements AutoCloseable {
+    private final BaseModel base;
+    private final Network network;
+    private final NDManager manager;
+    private final LoraAdapter adapter;
+    private final NDList weights;
+    private final NDList first;
+    private final NDList second;
+    private final NDList before;
+
+    private RunState(BaseModel base, LoraAdapter adapter) {
+        this.base = base;
+        this.network = base.network();
+        this.manager = network.newScope();
+        this.adapter = adapter;
+        this.weights = adapter.tensors().trained();
+        this.first = Tensors.zerosLike(manager, weights);
+        this.second = Tensors.zerosLike(manager, weights);
+        this.before = Tensors.zerosLike(manager, weights);
+        network.copy(before, weights);
+    }
+
+    static RunState fresh(BaseModel base, TrainingSettings settings) {
+        return new RunState(base, LoraAdapter.initialize(base, settings.lora(), settings.seed()));
+    }
+
+    static RunState resumed(BaseModel base, TrainingSettings settings, TrainingCheckpoint from) {
+        RunState state = new RunState(base, LoraAdapter.of(base, settings.lora(), from.values(Part.ADAPTER)));
+        state.restore(state.first, from.values(Part.FIRST_MOMENT));
+        state.restore(state.second, from.values(Part.SECOND_MOMENT));
+        return state;
+    }
+
+    private void restore(NDList arrays, List<float[]> values) {
+        try (NDManager scope = network.newScope()) {
+            List<long[]> shapes =
+                    arrays.stream().map(array -> array.getShape().getShape()).toList();
+            network.copy(arrays, Tensors.upload(scope, values, shapes));
+        }
+    }
+
+    LoraAdapter adapter() {
+        return adapter;
+    }
+
+    /** One AdamW update; the state before it can be taken back. */
+    void update(NDList gradients, AdamW constants, double rate, int step) {
+        network.copy(before, weights);
+        network.adamw(weights, gradients, first, second, constants, rate, step);
+    }
+
+    /** Takes the last update of the adapter back; the moments stay, the run ends. */
+    void takeBack() {
+        network.copy(weights, before);
+    }
+
+    TrainingCheckpoint checkpoint(String run, Progress progress) {
+        LoraLayout layout = LoraLayout.of(base.config(), adapter.config());
+        return TrainingCheckpoint.of(
+                base.digest(),
+                run,
+                progress,
+                layout,
+                List.of(Tensors.download(weights), Tensors.download(first), Tensors.download(second)));
+    }
+
+    /** Frees the moments; the adapter stays, it is the run's result. */
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

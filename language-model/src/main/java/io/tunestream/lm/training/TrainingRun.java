@@ -1,0 +1,102 @@
+package io.tunestream.lm.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Batch;
+import io.tunestream.lm.network.Gradients;
+import io.tunestream.lm.network.Network;
+import java.util.BitSet;
+import java.util.List;
+
+/** The parts of a step: gradients over its micro-batches, and which rows are learned. */
+final class TrainingRun {
+    private static final long STEP_STRIDE = 1_000_003; // keeps the dropout seeds of steps and micro-batches apart
+
+    private final BaseModel base;
+    private final LabelledRows rows;
+    private final TrainingSettings settings;
+    private final RowOrder order;
+    private final BitSet learned;
+
+    TrainingRun(BaseModel base, LabelledRows rows, TrainingSettings settings, BitSet learned) {
+        this.base = base;
+        this.rows = rows;
+        this.settings = settings;
+        this.order = new RowOrder(rows.rows(), settings);
+        this.learned = (BitSet) learned.clone();
+    }
+
+    /** Sums over a step's micro-batches. */
+    record Sums(double loss, NDList gradients, long tokens) {}
+
+    /** Forward and backward over the rows of a step, each label weighing the same. */
+    Sums accumulate(NDManager scope, RunState state, int step) {
+        List<List<Integer>> microBatches = order.microBatches(step);
+        int labels = microBatches.stream()
+                .flatMap(List::stream)
+                .mapToInt(rows::labels)
+                .sum();
+        Network network = base.network();
+        NDList sums = new NDList();
+        double loss = 0;
+        long tokens = 0;
+        for (int i = 0; i < microBatches.size(); i++) {
+            List<Integer> microBatch = microBatches.get(i);
+            Gradients gradients = network.loraGradients(
+                    scope,
+                    rows.batch(microBatch),
+                    1.0 / labels,
+                    state.adapter().tensors(),
+                    settings.lora().dropout(),
+                    settings.seed() + STEP_STRIDE * step + i);
+            loss += gradients.loss();
+            tokens += microBatch.stream().mapToInt(rows::length).sum();
+            note(microBatch, gradients.right());
+            if (sums.isEmpty()) {
+                sums.addAll(gradients.arrays());
+            } else {
+                network.accumulate(sums, gradients.arrays());
+                gradients.arrays().close();
+            }
+        }
+        return new Sums(loss, sums, tokens);
+    }
+
+    private void note(List<Integer> microBatch, boolean[] right) {
+        int label = 0;
+        for (int row : microBatch) {
+            boolean all = true;
+            for (int end = label + rows.labels(row); label < end; label++) {
+                all &= right[label];
+            }
+            learned.set(row, all);
+        }
+    }
+
+    /**
+     * Whether the adapter as it is gives every label as its first choice. When a step sees only a part of the rows, or
+     * with dropout, what the steps saw is a hint only, and a pass over all rows decides.
+     */
+    boolean isLearned(RunState state) {
+        if (learned.cardinality() < rows.rows()) {
+            return false;
+        }
+        if (!order.isFullBatch() || settings.lora().dropout() > 0) {
+            look(state);
+        }
+        return learned.cardinality() == rows.rows();
+    }
+
+    /** Looks at all rows with the adapter as it is. */
+    void look(RunState state) {
+        for (List<Integer> microBatch : order.all()) {
+            Batch batch = rows.batch(microBatch);
+            note(microBatch, base.network().right(batch, state.adapter().tensors()));
+        }
+    }
+
+    BitSet learned() {
+        return (BitSet) learned.clone();
+    }
+}
