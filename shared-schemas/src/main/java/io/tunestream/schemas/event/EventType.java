@@ -67,6 +67,11 @@ public enum EventType {
         return type;
     }
 
+    /** Such as {@code upload-received}. */
+    public String eventName() {
+        return eventName;
+    }
+
     /** Such as {@code io.tunestream.upload-received.v1}. */
     public String ceType() {
         return PREFIX + eventName + VERSION;

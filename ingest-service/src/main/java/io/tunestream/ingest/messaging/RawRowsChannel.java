@@ -1,0 +1,24 @@
+package io.tunestream.ingest.messaging;
+
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.tunestream.ingest.publish.RawRowsSink;
+import io.tunestream.kit.event.EventMessages;
+import io.tunestream.schemas.event.Event;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+
+/** Publishes to {@code raw-rows}. */
+@ApplicationScoped
+public class RawRowsChannel implements RawRowsSink {
+    private final MutinyEmitter<Event> emitter;
+
+    RawRowsChannel(@Channel("ingest-raw-rows-out") MutinyEmitter<Event> emitter) {
+        this.emitter = emitter;
+    }
+
+    @Override
+    public CompletionStage<Void> send(Event event) {
+        return emitter.sendMessage(EventMessages.of(event)).subscribeAsCompletionStage();
+    }
+}
