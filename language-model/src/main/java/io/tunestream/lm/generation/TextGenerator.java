@@ -9,8 +9,8 @@ import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.tokenizer.StreamDecoder;
-import java.util.SplittableRandom;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -55,8 +55,7 @@ public final class TextGenerator {
         if (settings.temperature() == 0) {
             return network::choose;
         }
-        Sampler sampler =
-                new Sampler(settings.temperature(), settings.topP(), new SplittableRandom(settings.seed()));
+        Sampler sampler = new Sampler(settings.temperature(), settings.topP(), new SplittableRandom(settings.seed()));
         return logits -> sampler.choose(logits.toFloatArray());
     }
 

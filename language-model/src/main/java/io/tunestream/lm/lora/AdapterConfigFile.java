@@ -64,7 +64,8 @@ final class AdapterConfigFile {
 
     private static Set<TargetModule> targets(Path directory, JsonNode node) {
         if (!node.isArray()) {
-            throw new AdapterFormatException(directory + ": target_modules is " + node + ", readable is a list of names");
+            throw new AdapterFormatException(
+                    directory + ": target_modules is " + node + ", readable is a list of names");
         }
         Set<TargetModule> targets = EnumSet.noneOf(TargetModule.class);
         node.forEach(name -> targets.add(TargetModule.of(name.asText())));

@@ -50,8 +50,9 @@ final class AdapterWeights {
         Set<String> unknown = new HashSet<>(file.tensors().keySet());
         layout.names().forEach(unknown::remove);
         if (!unknown.isEmpty()) {
-            throw new AdapterShapeMismatchException(file.path() + " holds " + unknown.size()
-                    + " tensors the base model has no place for, e.g. " + unknown.iterator().next());
+            throw new AdapterShapeMismatchException(
+                    file.path() + " holds " + unknown.size() + " tensors the base model has no place for, e.g. "
+                            + unknown.iterator().next());
         }
     }
 

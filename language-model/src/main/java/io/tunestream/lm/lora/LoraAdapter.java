@@ -122,7 +122,8 @@ public final class LoraAdapter implements AutoCloseable {
         List<String> names = layout.names();
         List<float[]> values = values();
         for (int i = 0; i < names.size(); i++) {
-            ByteBuffer bytes = ByteBuffer.allocate(values.get(i).length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer bytes =
+                    ByteBuffer.allocate(values.get(i).length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
             bytes.asFloatBuffer().put(values.get(i));
             digest.add(names.get(i)).add("\n").add(bytes.array());
         }

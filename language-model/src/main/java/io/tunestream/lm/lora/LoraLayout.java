@@ -60,17 +60,19 @@ public record LoraLayout(List<Slot> slots) {
         int queries = model.heads() * model.headDim();
         int keys = model.kvHeads() * model.headDim();
         int inner = model.intermediateSize();
-        int in = switch (module) {
-            case Q_PROJ, K_PROJ, V_PROJ, GATE_PROJ, UP_PROJ -> hidden;
-            case O_PROJ -> queries;
-            case DOWN_PROJ -> inner;
-        };
-        int out = switch (module) {
-            case Q_PROJ -> queries;
-            case K_PROJ, V_PROJ -> keys;
-            case GATE_PROJ, UP_PROJ -> inner;
-            case O_PROJ, DOWN_PROJ -> hidden;
-        };
+        int in =
+                switch (module) {
+                    case Q_PROJ, K_PROJ, V_PROJ, GATE_PROJ, UP_PROJ -> hidden;
+                    case O_PROJ -> queries;
+                    case DOWN_PROJ -> inner;
+                };
+        int out =
+                switch (module) {
+                    case Q_PROJ -> queries;
+                    case K_PROJ, V_PROJ -> keys;
+                    case GATE_PROJ, UP_PROJ -> inner;
+                    case O_PROJ, DOWN_PROJ -> hidden;
+                };
         int rank = lora.targetModules().contains(module) ? lora.rank() : 0;
         String key = "base_model.model.model.layers." + block + "." + module.parent() + "." + module.id();
         return new Slot(key, rank, in, out);

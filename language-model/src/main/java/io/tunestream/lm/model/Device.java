@@ -35,7 +35,11 @@ public enum Device {
     private Device required() {
         if (!isAvailable()) {
             throw new DeviceUnavailableException("device '" + id() + "' was asked for, this machine and the engine's"
-                    + " natives on the class path offer " + Stream.of(values()).filter(Device::isAvailable).map(Device::id).toList());
+                    + " natives on the class path offer "
+                    + Stream.of(values())
+                            .filter(Device::isAvailable)
+                            .map(Device::id)
+                            .toList());
         }
         return this;
     }

@@ -24,6 +24,7 @@ public final class Engines {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("OPT_OUT_TRACKING", "true");
         System.setProperty("ai.djl.pytorch.graph_optimizer", "false");
+        ProcessEnvironment.preferPassiveWaiting();
         Integer threads = Integer.getInteger("tunestream.lm.threads");
         if (threads != null) {
             Engine.getEngine(NAME);

@@ -32,11 +32,12 @@ public final class RawTensors {
      * @param bytes little-endian, direct; may be unmapped afterwards
      */
     public NDArray widen(ByteBuffer bytes, ElementType type, long[] shape) {
-        String method = switch (type) {
-            case F32 -> "from_float";
-            case F16 -> "from_half";
-            case BF16 -> "from_bfloat16";
-        };
+        String method =
+                switch (type) {
+                    case F32 -> "from_float";
+                    case F16 -> "from_half";
+                    case BF16 -> "from_bfloat16";
+                };
         try (NDManager scope = Engines.newManager(ai.djl.Device.cpu())) {
             NDArray raw = scope.create(bytes, new Shape(bytes.remaining()), DataType.UINT8);
             NDArray wide = program.recorded(method, new NDList(raw))

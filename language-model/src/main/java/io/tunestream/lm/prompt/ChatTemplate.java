@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface ChatTemplate {
     /** The article's form: the system message is the instruction, the user's the input. */
-    ChatTemplate ARTICLE = (system, user) ->
-            system == null || system.isBlank() ? articleText(user, "") : articleText(system, user);
+    ChatTemplate ARTICLE =
+            (system, user) -> system == null || system.isBlank() ? articleText(user, "") : articleText(system, user);
 
     /** The text up to where the answer starts. */
     String render(@Nullable String system, String user);

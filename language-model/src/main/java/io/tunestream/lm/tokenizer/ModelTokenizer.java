@@ -43,8 +43,7 @@ public final class ModelTokenizer implements AutoCloseable {
             for (JsonNode token : json.path("added_tokens")) {
                 vocabularySize = Math.max(vocabularySize, token.path("id").asInt() + 1);
                 if (token.path("special").asBoolean()) {
-                    control.put(
-                            token.path("content").asText(), token.path("id").asInt());
+                    control.put(token.path("content").asText(), token.path("id").asInt());
                 }
             }
             HuggingFaceTokenizer tokenizer =

@@ -18,7 +18,8 @@ final class RunIdentity {
     }
 
     private static byte[] bytes(int[] ids) {
-        ByteBuffer buffer = ByteBuffer.allocate(Integer.BYTES * (ids.length + 1)).putInt(ids.length);
+        ByteBuffer buffer =
+                ByteBuffer.allocate(Integer.BYTES * (ids.length + 1)).putInt(ids.length);
         for (int id : ids) {
             buffer.putInt(id);
         }

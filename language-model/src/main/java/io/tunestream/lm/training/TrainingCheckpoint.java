@@ -76,9 +76,7 @@ public final class TrainingCheckpoint {
             Map<String, String> metadata = file.metadata();
             require(FORMAT.equals(metadata.get("format")), path + " is no checkpoint of a training run");
             String made = metadata.getOrDefault("base", "");
-            require(
-                    made.equals(base.digest()),
-                    path + " was made on base " + made + ", this base is " + base.digest());
+            require(made.equals(base.digest()), path + " was made on base " + made + ", this base is " + base.digest());
             List<Tensor> tensors = new ArrayList<>();
             file.tensors().forEach((name, entry) -> tensors.add(new Tensor(name, entry.shape(), file.floats(name))));
             return new TrainingCheckpoint(
