@@ -34,7 +34,7 @@ class ChatResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Answers one question, whole or as server-sent events")
     @RequestBody(content = @Content(schema = @Schema(implementation = ChatRequest.class)))
-    Response answer(String body, @Context RoutingContext http) {
+    public Response answer(String body, @Context RoutingContext http) {
         try {
             ChatRequest request = RequestReader.read(body, ChatRequest.class);
             ChatTurn turn = ChatTurn.of(request.messages());
@@ -55,6 +55,7 @@ class ChatResource {
 
     private Prompt prompt(ServedModel model, ChatTurn turn, @Nullable String asked) {
         PromptTemplate template = PromptTemplate.choose(asked, model.adapter() == null);
+        turn.requireNoControlTokens(model.base().tokenizer().controlTokens());
         String instruction = turn.instruction();
         if (instruction == null && model.adapter() != null) {
             instruction = manifests.of(model.adapter().published()).defaultInstruction();

@@ -1,6 +1,7 @@
 package io.tunestream.inference.api;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,15 @@ record ChatTurn(@Nullable String instruction, String input) {
             throw ApiException.invalid("messages", "messages has no user message");
         }
         return new ChatTurn(instruction, input);
+    }
+
+    /** A control token in a message could end it and begin one in another role. */
+    void requireNoControlTokens(Set<String> controlTokens) {
+        for (String token : controlTokens) {
+            if (input.contains(token) || (instruction != null && instruction.contains(token))) {
+                throw ApiException.invalid("messages", "messages hold the control token " + token);
+            }
+        }
     }
 
     private static String once(String place, String role, @Nullable String earlier, ChatMessage message) {

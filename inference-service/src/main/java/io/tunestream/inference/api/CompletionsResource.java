@@ -29,7 +29,7 @@ class CompletionsResource {
     @Consumes(MediaType.WILDCARD)
     @Operation(summary = "Goes on from a text, whole or as server-sent events")
     @RequestBody(content = @Content(schema = @Schema(implementation = CompletionRequest.class)))
-    Response complete(String body, @Context RoutingContext http) {
+    public Response complete(String body, @Context RoutingContext http) {
         try {
             CompletionRequest request = RequestReader.read(body, CompletionRequest.class);
             String text = request.text();

@@ -20,6 +20,8 @@ import org.jboss.logging.Logger;
 final class EventStream implements StreamingOutput {
     private static final Logger LOG = Logger.getLogger(EventStream.class);
 
+    private static final String GONE = "cancelled";
+
     private final PendingAnswer answer;
     private final Optional<String> first;
     private final AnswerShape shape;
@@ -50,7 +52,7 @@ final class EventStream implements StreamingOutput {
             writeAnswer(out);
         } catch (IOException e) {
             answer.cancel();
-            attempt.failed("client_gone");
+            attempt.failed(GONE);
             LOG.debugf("client went away during an answer: %s", e.getMessage());
         } catch (InterruptedException e) {
             answer.cancel();

@@ -21,7 +21,7 @@ class ModelsResource {
 
     @GET
     @Operation(summary = "The base, the aliases and the adapters, with their lineage")
-    ModelEntry.Page list() {
+    public ModelEntry.Page list() {
         try {
             return ModelEntry.Page.of(models.all().entrySet().stream()
                     .map(model -> entries.describe(model.getKey(), model.getValue()))
@@ -34,7 +34,7 @@ class ModelsResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "One model with its lineage")
-    ModelEntry get(@PathParam("id") String id) {
+    public ModelEntry get(@PathParam("id") String id) {
         try {
             return entries.describe(id, models.resolve(id));
         } catch (RuntimeException e) {

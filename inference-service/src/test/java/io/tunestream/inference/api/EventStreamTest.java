@@ -76,7 +76,7 @@ class EventStreamTest {
 
         // Then
         assertThat(meters.get("tunestream.inference.requests")
-                        .tag("outcome", "client_gone")
+                        .tag("outcome", "cancelled")
                         .timer()
                         .count())
                 .isEqualTo(1);
