@@ -1,0 +1,4 @@
+package io.tunestream.base.bpe;
+
+/** Two neighbouring tokens. */
+record Pair(int left, int right) {}

@@ -1,0 +1,5 @@
+/** A byte-level byte-pair tokenizer: learned here, stored in Hugging Face's format. */
+@NullMarked
+package io.tunestream.base.bpe;
+
+import org.jspecify.annotations.NullMarked;
