@@ -1,0 +1,59 @@
+package io.tunestream.lm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.TargetModule;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class RowOrderTest {
+    @Test
+    void seesEveryRowOnceAnEpoch() {
+        // Given: the article's five rows, one at a time, four a step: steps of four rows and of one
+        RowOrder order = new RowOrder(5, settings(1, 4, Schedule.LINEAR));
+
+        // When
+        List<List<Integer>> first = order.microBatches(1);
+        List<List<Integer>> second = order.microBatches(2);
+
+        // Then
+        assertThat(first).hasSize(4);
+        assertThat(second).hasSize(1);
+        assertThat(first).doesNotContainAnyElementsOf(second);
+        assertThat(TrainingSettings.stepsPerEpoch(5, 1, 4) * 3).isEqualTo(6);
+    }
+
+    @Test
+    void shufflesEachEpochAnew() {
+        // Given
+        RowOrder order = new RowOrder(40, settings(40, 1, Schedule.LINEAR));
+        RowOrder small = new RowOrder(40, settings(10, 4, Schedule.LINEAR));
+
+        // When / Then
+        assertThat(order.microBatches(1)).isEqualTo(order.microBatches(2)); // a full batch has no order
+        assertThat(small.microBatches(1)).isNotEqualTo(small.microBatches(2)).isEqualTo(small.microBatches(1));
+    }
+
+    @Test
+    void warmsUpAndFalls() {
+        // Given
+        TrainingSettings linear = settings(1, 1, Schedule.LINEAR);
+        TrainingSettings cosine = settings(1, 1, Schedule.COSINE);
+
+        // When / Then: 4 of 20 steps of warm-up to 0.1
+        assertThat(linear.rate(1)).isCloseTo(0.025, within(1e-9));
+        assertThat(linear.rate(4)).isCloseTo(0.1, within(1e-9));
+        assertThat(linear.rate(12)).isCloseTo(0.05, within(1e-9));
+        assertThat(cosine.rate(12)).isCloseTo(0.05, within(1e-9));
+        assertThat(cosine.rate(8)).isGreaterThan(linear.rate(8));
+    }
+
+    private static TrainingSettings settings(int batch, int accumulation, Schedule schedule) {
+        LoraConfig lora = new LoraConfig(8, 32, 0, Set.of(TargetModule.Q_PROJ));
+        return new TrainingSettings(
+                lora, LossScope.WHOLE_TEXT, 0.1, schedule, 4, 20, batch, accumulation, 64, 1, 0, 1, false);
+    }
+}
