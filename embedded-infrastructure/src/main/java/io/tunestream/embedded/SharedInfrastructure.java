@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One infrastructure per JVM for tests, in a temporary folder.
@@ -18,8 +20,10 @@ import java.util.stream.Stream;
  * each time in a class loader of its own, and a static field would start a broker for each.
  */
 final class SharedInfrastructure {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedInfrastructure.class);
+
     private static final String PREFIX = "tunestream.test.infrastructure.";
-    private static final String BUCKET = "tunestream";
+    static final String BUCKET = "tunestream";
     private static final List<String> KEYS = List.of(
             "kafka.bootstrap.servers",
             "tunestream.object-store.endpoint",
@@ -44,15 +48,30 @@ final class SharedInfrastructure {
     }
 
     private static Map<String, String> start() {
+        if (ContainerInfrastructure.isWanted()) {
+            if (ContainerInfrastructure.isEnginePresent()) {
+                return ContainerInfrastructure.start();
+            }
+            LOG.atWarn().log("containers skipped: no Docker; testing on the embedded broker and object store");
+        }
+        return startEmbedded();
+    }
+
+    private static Map<String, String> startEmbedded() {
         Path folder = temporaryFolder();
         EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(folder);
         infrastructure.createBucket(BUCKET);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(infrastructure, folder), "test-infrastructure-end"));
+        return config(infrastructure.bootstrapServers(), infrastructure.objectStoreEndpoint());
+    }
+
+    /** The services' configuration of what listens there, with the default credentials. */
+    static Map<String, String> config(String bootstrapServers, String endpoint) {
         return Map.of(
-                KEYS.get(0), infrastructure.bootstrapServers(),
-                KEYS.get(1), infrastructure.objectStoreEndpoint(),
-                KEYS.get(2), infrastructure.accessKey(),
-                KEYS.get(3), infrastructure.secretKey(),
+                KEYS.get(0), bootstrapServers,
+                KEYS.get(1), endpoint,
+                KEYS.get(2), InfrastructureSettings.DEFAULT_ACCESS_KEY,
+                KEYS.get(3), InfrastructureSettings.DEFAULT_SECRET_KEY,
                 KEYS.get(4), BUCKET);
     }
 

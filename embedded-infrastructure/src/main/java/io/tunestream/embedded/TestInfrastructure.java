@@ -16,6 +16,10 @@ import java.util.logging.Logger;
  * class UploadIT { … }
  * }</pre>
  *
+ * <p>They are the embedded ones. With {@code -Dtunestream.test.containers=true} and a Docker engine they are containers of
+ * the images in {@code docker-compose.yml}, for which {@code org.testcontainers:testcontainers-kafka} must be on the test
+ * class path; without an engine a warning says "containers skipped: no Docker".
+ *
  * <p>Topics and objects stay from one test class to the next, so tests use names and ids of their own. The bucket
  * exists; topics do not, the application creates its own. Both end with the JVM, as does their temporary folder.
  */
