@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/runs")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "runs", description = "Training runs: ask for one, follow it, stop it")
-class RunsResource {
+public class RunsResource {
     private final RunLog log;
     private final RunRequests requests;
     private final TrainingBase base;
@@ -47,7 +47,7 @@ class RunsResource {
     @GET
     @Operation(summary = "All runs, the waiting ones first, then the latest start first")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunList.class)))
-    Response list(@QueryParam("datasetId") @Nullable String datasetId) {
+    public Response list(@QueryParam("datasetId") @Nullable String datasetId) {
         List<RunView> runs = log.newestFirst().stream()
                 .map(RunView::of)
                 .filter(run -> datasetId == null || datasetId.equals(run.order().datasetId()))
@@ -59,7 +59,7 @@ class RunsResource {
     @Path("{id}")
     @Operation(summary = "One run: state, recipe, step, loss, device, adapter")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RunView.class)))
-    Response get(@PathParam("id") String id) {
+    public Response get(@PathParam("id") String id) {
         return json(Response.ok(), RunView.of(requests.known(id, "id")));
     }
 
@@ -78,7 +78,7 @@ class RunsResource {
     @Path("{id}/cancel")
     @Operation(summary = "Stops a run at its next step, or keeps it from starting")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RunView.class)))
-    Response cancel(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
+    public Response cancel(@PathParam("id") String id, @QueryParam("reason") @Nullable String reason) {
         return accepted(requests.cancel(id, reason));
     }
 
@@ -98,5 +98,5 @@ class RunsResource {
     }
 
     /** A list that can get more fields. */
-    record RunList(List<RunView> runs) {}
+    public record RunList(List<RunView> runs) {}
 }

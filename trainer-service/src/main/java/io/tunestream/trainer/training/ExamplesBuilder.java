@@ -21,7 +21,7 @@ final class ExamplesBuilder {
     /** For one base and recipe. */
     ExamplesBuilder(BaseModel base, Recipe recipe) {
         this.base = base;
-        this.endToken = endToken(base);
+        this.endToken = base.config().endToken();
         int positions = base.config().maxPositions();
         this.longest = Math.min(recipe.maxLength(), positions);
         this.limit = recipe.maxLength() <= positions ? "recipe.maxLength is " : "the base has positions for only ";
@@ -74,17 +74,5 @@ final class ExamplesBuilder {
     private GoldenPrompt golden(String instruction, String input) {
         int[] ids = base.prompts().article(instruction, input).tokenIds();
         return new GoldenPrompt(instruction, input, Arrays.stream(ids).boxed().toList());
-    }
-
-    /**
-     * A base may know several end tokens, and stops at any. The chat models of the Qwen2 and Llama families gave the end
-     * of a turn the largest id, since it was added after the end of a text.
-     */
-    private static int endToken(BaseModel base) {
-        return base.config().eosTokenIds().stream()
-                .max(Integer::compare)
-                .orElseThrow(() -> new RunRefusedException(
-                        RunFailure.RECIPE_REFUSED,
-                        "base " + base.name() + " names no eos_token_id, so no answer could end"));
     }
 }

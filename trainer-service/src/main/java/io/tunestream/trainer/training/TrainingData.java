@@ -1,6 +1,8 @@
 package io.tunestream.trainer.training;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.schemas.dataset.AlpacaRecord;
@@ -11,6 +13,7 @@ import io.tunestream.schemas.serde.Json;
 import io.tunestream.schemas.serde.MalformedJsonException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -21,7 +24,9 @@ import java.util.List;
  * @param records  its training records, at least one, in row order
  */
 public record TrainingData(DatasetManifest manifest, List<AlpacaRecord> records) {
-    private static final TypeReference<List<AlpacaRecord>> RECORDS = new TypeReference<>() {};
+    private static final ObjectReader RECORDS = Json.MAPPER
+            .readerFor(new TypeReference<List<AlpacaRecord>>() {})
+            .without(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
     public TrainingData {
         records = List.copyOf(records);
@@ -45,9 +50,9 @@ public record TrainingData(DatasetManifest manifest, List<AlpacaRecord> records)
 
     private static List<AlpacaRecord> records(ObjectStore store, DatasetManifest manifest) {
         try (InputStream in = store.open(manifest.train())) {
-            List<AlpacaRecord> records = Json.MAPPER.readValue(in, RECORDS);
+            List<AlpacaRecord> records = RECORDS.readValue(in);
             // The digest is checked at the end of the stream, which the parser need not have reached.
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
             return records;
         } catch (IOException e) {
             throw unreadable(manifest.train().key() + " can not be read: " + e.getMessage(), e);
