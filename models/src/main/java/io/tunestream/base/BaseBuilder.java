@@ -1,5 +1,6 @@
 package io.tunestream.base;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tunestream.base.bpe.BpeTokenizer;
 import io.tunestream.base.bpe.BpeTrainer;
 import io.tunestream.base.bpe.TokenizerFiles;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 /** Builds a base from nothing but a recipe: corpus, tokenizer, pretraining, files. */
 public final class BaseBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(BaseBuilder.class);
+    private static final String RECIPE = "recipe.json";
     private static final List<String> FILES = List.of(
             "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "generation_config.json");
 
@@ -35,9 +37,13 @@ public final class BaseBuilder {
         this.work = work;
     }
 
-    /** Trains to the end and puts the model's files into the target folder. */
+    /**
+     * Trains to the end and puts the model's files into the target folder.
+     *
+     * @throws RecipeChangedException when the working folder belongs to another recipe
+     */
     public void build(Path target, Consumer<PretrainingStep> listener) throws IOException {
-        Files.createDirectories(work);
+        claimWorkFolder();
         Corpus corpus = new Corpus(recipe.seed());
         BpeTokenizer tokenizer = tokenizer(corpus);
         int[] ids = tokens(corpus, tokenizer);
@@ -45,6 +51,16 @@ public final class BaseBuilder {
         new Pretrainer(recipe.model(tokenizer.vocabularySize()), recipe.pretraining(work), Device.CPU)
                 .train(ids, listener);
         publish(target);
+    }
+
+    private void claimWorkFolder() throws IOException {
+        Files.createDirectories(work);
+        Path file = work.resolve(RECIPE);
+        String own = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(recipe);
+        if (Files.exists(file) && !Files.readString(file).equals(own)) {
+            throw new RecipeChangedException(work + " belongs to another recipe: delete it, or use another folder");
+        }
+        Files.writeString(file, own);
     }
 
     private BpeTokenizer tokenizer(Corpus corpus) throws IOException {

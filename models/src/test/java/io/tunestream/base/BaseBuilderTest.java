@@ -1,6 +1,7 @@
 package io.tunestream.base;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tunestream.base.corpus.CorpusRecord;
 import io.tunestream.base.corpus.Language;
@@ -13,6 +14,7 @@ import io.tunestream.lm.model.Device;
 import io.tunestream.lm.pretraining.PretrainingStep;
 import io.tunestream.lm.prompt.Prompt;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +44,19 @@ class BaseBuilderTest {
             assertThat(answer.finite()).isTrue();
             assertThat(base.tokenizer().vocabularySize()).isEqualTo(400);
         }
+    }
+
+    @Test
+    void refusesToGoOnWithAnotherRecipe() throws IOException {
+        // Given
+        Path work = folder.resolve("work");
+        Files.createDirectories(work);
+        Files.writeString(work.resolve("recipe.json"), "{\"seed\": 4}");
+        BaseBuilder builder = new BaseBuilder(TOY, work);
+        // When / Then
+        assertThatThrownBy(() -> builder.build(folder.resolve("model"), step -> {}))
+                .isInstanceOf(RecipeChangedException.class)
+                .hasMessageContaining("another recipe");
     }
 
     @Test
