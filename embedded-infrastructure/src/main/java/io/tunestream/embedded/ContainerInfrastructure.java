@@ -1,7 +1,5 @@
 package io.tunestream.embedded;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -10,27 +8,15 @@ import org.testcontainers.kafka.KafkaContainer;
 /**
  * The images of {@code docker-compose.yml} instead of the embedded parts, for the same tests.
  *
- * <p>Loaded only when {@link #isWanted()}; it needs {@code org.testcontainers:testcontainers-kafka} on the test class
- * path. Testcontainers removes the containers when the JVM ends, in whatever way.
+ * <p>Loaded only when {@link ContainerEngine#isWanted()}; it needs {@code org.testcontainers:testcontainers-kafka} on the
+ * test class path. Testcontainers removes the containers when the JVM ends, in whatever way.
  */
 final class ContainerInfrastructure {
-    /** The system property that asks for containers. */
-    static final String PROPERTY = "tunestream.test.containers";
-
     private static final String KAFKA_IMAGE = "apache/kafka:4.1.2";
     private static final String OBJECT_STORE_IMAGE = "chrislusf/seaweedfs:4.44";
     private static final int OBJECT_STORE_PORT = 8333;
 
     private ContainerInfrastructure() {}
-
-    static boolean isWanted() {
-        return Boolean.getBoolean(PROPERTY);
-    }
-
-    /** Whether an engine can be asked: its socket is there, or an address is set. */
-    static boolean isEnginePresent() {
-        return System.getenv("DOCKER_HOST") != null || Files.exists(Path.of("/var/run/docker.sock"));
-    }
 
     /** Starts both and returns the services' configuration, the bucket not yet made. */
     // They live as long as the JVM, after which Testcontainers' own watcher removes them.

@@ -48,8 +48,8 @@ final class SharedInfrastructure {
     }
 
     private static Map<String, String> start() {
-        if (ContainerInfrastructure.isWanted()) {
-            if (ContainerInfrastructure.isEnginePresent()) {
+        if (ContainerEngine.isWanted()) {
+            if (ContainerEngine.isPresent()) {
                 return ContainerInfrastructure.start();
             }
             LOG.atWarn().log("containers skipped: no Docker; testing on the embedded broker and object store");

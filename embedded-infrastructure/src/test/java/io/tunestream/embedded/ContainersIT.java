@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 class ContainersIT {
     @Test
     void answerLikeTheEmbeddedParts() throws Exception {
-        assumeTrue(
-                ContainerInfrastructure.isWanted(), "skipped: not asked for by -D" + ContainerInfrastructure.PROPERTY);
-        assumeTrue(ContainerInfrastructure.isEnginePresent(), "skipped: no Docker");
+        assumeTrue(ContainerEngine.isWanted(), "skipped: not asked for by -D" + ContainerEngine.PROPERTY);
+        assumeTrue(ContainerEngine.isPresent(), "skipped: no Docker");
 
         // Given
         Map<String, String> config = ContainerInfrastructure.start();
