@@ -24,7 +24,12 @@ public final class BaseBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(BaseBuilder.class);
     private static final String RECIPE = "recipe.json";
     private static final List<String> FILES = List.of(
-            "config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "generation_config.json");
+            "config.json",
+            "model.safetensors",
+            "tokenizer.json",
+            "tokenizer_config.json",
+            "generation_config.json",
+            RECIPE);
 
     private final BaseRecipe recipe;
     private final Path work;
