@@ -5,8 +5,10 @@ import io.tunestream.schemas.event.EventType;
 import io.tunestream.schemas.serde.EventDeserializer;
 import io.tunestream.schemas.serde.EventSerializer;
 import io.tunestream.schemas.topic.Topic;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,12 +18,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reads and writes topics in tests, as the other services would. */
 final class Bus implements AutoCloseable {
     private final KafkaConsumer<String, Event> consumer;
+    private final KafkaConsumer<String, byte[]> raw;
     private final KafkaProducer<String, Event> producer;
 
     Bus(String bootstrapServers) {
@@ -29,6 +33,10 @@ final class Bus implements AutoCloseable {
                 Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringDeserializer(),
                 new EventDeserializer());
+        raw = new KafkaConsumer<>(
+                Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringSerializer(),
@@ -61,8 +69,30 @@ final class Bus implements AutoCloseable {
         return found;
     }
 
+    /** The headers of each dead letter of a topic with a key. */
+    List<Map<String, String>> deadLetters(Topic topic, String key) {
+        List<TopicPartition> partition = List.of(new TopicPartition(topic.deadLetterTopicName(), 0));
+        raw.assign(partition);
+        raw.seekToBeginning(partition);
+        long end = raw.endOffsets(partition).get(partition.get(0));
+        List<Map<String, String>> found = new ArrayList<>();
+        while (raw.position(partition.get(0)) < end) {
+            raw.poll(Duration.ofMillis(100)).forEach(read -> {
+                if (key.equals(read.key())) {
+                    Map<String, String> headers = new HashMap<>();
+                    read.headers()
+                            .forEach(header ->
+                                    headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+                    found.add(headers);
+                }
+            });
+        }
+        return found;
+    }
+
     @Override
     public void close() {
+        raw.close();
         consumer.close();
         producer.close();
     }

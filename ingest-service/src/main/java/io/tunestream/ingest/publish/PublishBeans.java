@@ -9,10 +9,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Makes the row publisher of the settings. */
 @ApplicationScoped
 class PublishBeans {
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
     @Produces
     @Singleton
     PublishingQueue publishingQueue(
@@ -21,8 +24,8 @@ class PublishBeans {
                 .description("Rows given to the broker")
                 .register(meters);
         Pace pace = new Pace(config.batchesInFlight(), config.checkpointEvery());
-        return new PublishingQueue(
-                new RowPublisher(store, rawRows, uploads, pace, published::increment), config.parallelUploads());
+        RowPublisher publisher = new RowPublisher(store, rawRows, uploads, pace, published::increment);
+        return new PublishingQueue(publisher::publish, config.parallelUploads(), FIRST_PAUSE);
     }
 
     void stop(@Disposes PublishingQueue queue) throws InterruptedException {

@@ -20,21 +20,33 @@ import org.jboss.logging.Logger;
  */
 public final class PublishingQueue implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(PublishingQueue.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final long STOP_SECONDS = 5;
 
-    private final RowPublisher publisher;
+    private final Publication publication;
+    private final Duration firstPause;
     private final ExecutorService threads;
 
-    public PublishingQueue(RowPublisher publisher, int parallel) {
-        this.publisher = publisher;
+    /**
+     * @param parallel   uploads published at once
+     * @param firstPause before the first retry; doubles up to 30 s
+     */
+    public PublishingQueue(Publication publication, int parallel, Duration firstPause) {
+        this.publication = publication;
+        this.firstPause = firstPause;
         AtomicInteger number = new AtomicInteger();
         this.threads = Executors.newFixedThreadPool(parallel, task -> {
             Thread thread = new Thread(task, "row-publisher-" + number.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         });
+    }
+
+    /** Publishes one upload, or what is missing of it. */
+    @FunctionalInterface
+    public interface Publication {
+        /** Returns when the broker has all of it. */
+        void publish(UploadReceived upload) throws IOException, InterruptedException;
     }
 
     /** Publishes when a thread is free, then calls one of the two; neither when the service stops before. */
@@ -62,10 +74,10 @@ public final class PublishingQueue implements AutoCloseable {
     }
 
     private void publish(UploadReceived upload) throws IOException, InterruptedException {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = firstPause;
         while (true) {
             try {
-                publisher.publish(upload);
+                publication.publish(upload);
                 return;
             } catch (PublicationFailedException | ObjectStoreException.Unavailable | IOException e) {
                 if (Thread.interrupted()) {

@@ -57,7 +57,7 @@ final class RowHandler extends AbstractBaseCsvCallbackHandler<RawRow> {
     /** Null for a line without any text where several cells are due; it is skipped, as pandas does. */
     @Override
     protected @Nullable RawRow buildRecord() {
-        if (columns.size() > 1 && getFieldCount() == 1 && isBlank(cells.get(0))) {
+        if (columns.size() > 1 && getFieldCount() == 1 && (cells.isEmpty() || isBlank(cells.get(0)))) {
             return null;
         }
         row++;

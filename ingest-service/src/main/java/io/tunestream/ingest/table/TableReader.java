@@ -8,7 +8,6 @@ import io.tunestream.schemas.dataset.RawRow;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -51,9 +50,9 @@ public final class TableReader implements AutoCloseable {
     public static TableReader open(InputStream bytes) throws IOException {
         InputStream in = new BufferedInputStream(bytes, HEAD_CHARS);
         refuseKnownFormats(in);
-        PushbackReader text = new PushbackReader(new Utf8Reader(in), HEAD_CHARS);
+        Reader text = new Utf8Reader(in);
         String head = head(text);
-        return new TableReader(text, Separator.detect(head));
+        return new TableReader(new HeadReader(head, text), Separator.detect(head));
     }
 
     /** The header's names, in file order. */
@@ -89,21 +88,30 @@ public final class TableReader implements AutoCloseable {
         return names;
     }
 
-    /** Reads ahead as much as detection needs, and gives it back without the byte order mark. */
-    private static String head(PushbackReader text) throws IOException {
+    /** Reads ahead as much as detection needs; without the byte order mark. */
+    private static String head(Reader text) throws IOException {
         char[] head = new char[HEAD_CHARS];
-        int length;
-        try {
-            length = text.read(head, 0, head.length);
-        } catch (MalformedBytesException e) {
-            throw CheckedReader.notUtf8(e, TablePlace.START);
-        }
-        if (length <= 0) {
+        int length = fill(text, head);
+        if (length == 0) {
             throw emptyFile();
         }
         int from = head[0] == BYTE_ORDER_MARK ? 1 : 0;
-        text.unread(head, from, length - from);
         return new String(head, from, length - from);
+    }
+
+    /** Stops before a malformed byte, which comes again, with its place, when the text is read. */
+    private static int fill(Reader text, char[] head) throws IOException {
+        int length = 0;
+        try {
+            for (int read = 0; read >= 0 && length < head.length; length += Math.max(read, 0)) {
+                read = text.read(head, length, head.length - length);
+            }
+        } catch (MalformedBytesException e) {
+            if (length == 0) {
+                throw CheckedReader.notUtf8(e, TablePlace.START);
+            }
+        }
+        return length;
     }
 
     private static void refuseKnownFormats(InputStream in) throws IOException {
