@@ -1,0 +1,126 @@
+package io.tunestream.evaluator;
+
+import io.tunestream.evaluator.client.ModelEndpoint;
+import io.tunestream.evaluator.client.Patience;
+import io.tunestream.evaluator.evaluation.CandidateEvaluation;
+import io.tunestream.evaluator.evaluation.DatasetIntake;
+import io.tunestream.evaluator.interview.BaseAnswers;
+import io.tunestream.evaluator.interview.Interviewer;
+import io.tunestream.evaluator.ledger.EventSink;
+import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.promotion.Promotions;
+import io.tunestream.evaluator.report.Reports;
+import io.tunestream.evaluator.suite.SuiteSettings;
+import io.tunestream.evaluator.suite.Suites;
+import io.tunestream.kit.objectstore.ObjectStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.net.http.HttpClient;
+import java.time.Duration;
+
+/** Builds the service's plain classes. */
+@ApplicationScoped
+class EvaluatorBeans {
+    private static final Duration FIRST_WAIT = Duration.ofMillis(100);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    /** No bean of its own: in one process another service may have one too. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(LONGEST_WAIT)
+            .build();
+
+    @Produces
+    @Singleton
+    Ledger ledger() {
+        return new Ledger();
+    }
+
+    @Produces
+    @Singleton
+    Patience patience(EvaluatorConfig config) {
+        return new Patience(
+                config.requestTimeout(),
+                config.unreachablePatience(),
+                config.unknownModelPatience(),
+                FIRST_WAIT,
+                LONGEST_WAIT);
+    }
+
+    @Produces
+    @Singleton
+    ModelEndpoint inference(InferenceAddress address, Patience patience) {
+        return new ModelEndpoint(http, address.url(), null, patience);
+    }
+
+    @Produces
+    @Singleton
+    Interviewer interviewer(EvaluatorConfig config) {
+        return new Interviewer(config.concurrency());
+    }
+
+    void close(@Disposes Interviewer interviewer) {
+        interviewer.close();
+    }
+
+    @Produces
+    @Singleton
+    Suites suites(ObjectStore store, EvaluatorConfig config) {
+        return new Suites(
+                store,
+                new SuiteSettings(
+                        config.rows(),
+                        config.controls(),
+                        config.controlTokens(),
+                        config.maxTokens(),
+                        config.gateBare()));
+    }
+
+    @Produces
+    @Singleton
+    BaseAnswers baseAnswers(ObjectStore store, Interviewer interviewer, ModelEndpoint inference) {
+        return new BaseAnswers(store, interviewer, inference);
+    }
+
+    @Produces
+    @Singleton
+    Reports reports(ObjectStore store) {
+        return new Reports(store);
+    }
+
+    @Produces
+    @Singleton
+    Promotions promotions(Ledger ledger, EventSink events) {
+        return new Promotions(ledger, events);
+    }
+
+    @Produces
+    @Singleton
+    DatasetIntake datasetIntake(
+            ObjectStore store,
+            ModelEndpoint inference,
+            Suites suites,
+            BaseAnswers baseAnswers,
+            Ledger ledger,
+            EventSink events) {
+        return new DatasetIntake(store, inference, suites, baseAnswers, ledger, events);
+    }
+
+    @Produces
+    @Singleton
+    CandidateEvaluation candidateEvaluation(
+            ObjectStore store,
+            ModelEndpoint inference,
+            Suites suites,
+            BaseAnswers baseAnswers,
+            Interviewer interviewer,
+            Reports reports,
+            Ledger ledger,
+            Promotions promotions,
+            EventSink events) {
+        return new CandidateEvaluation(
+                store, inference, suites, baseAnswers, interviewer, reports, ledger, promotions, events);
+    }
+}

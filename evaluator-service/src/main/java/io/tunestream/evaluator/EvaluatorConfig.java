@@ -1,0 +1,51 @@
+package io.tunestream.evaluator;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Settings of the evaluator service. */
+@ConfigMapping(prefix = "tunestream.evaluator")
+public interface EvaluatorConfig {
+    /** Questions asked at once. More only helps where the inference service answers several at once. */
+    @WithDefault("2")
+    int concurrency();
+
+    /**
+     * Rows of a data set that are asked at most; of more, a fixed sample. Asking a row takes about as long as its answer
+     * takes to generate, twice for the base and twice for each candidate.
+     */
+    @WithDefault("200")
+    int rows();
+
+    /** Control questions asked at most, of the shipped gate half in the data's language. */
+    @WithDefault("40")
+    int controls();
+
+    /** Tokens of an answer to a control question at most: what is right comes early. */
+    @WithDefault("32")
+    int controlTokens();
+
+    /** Tokens of any answer at most; not above the inference service's own limit. */
+    @WithDefault("512")
+    int maxTokens();
+
+    /** Whether questions without an instruction decide over promotion, or are only reported. */
+    @WithDefault("false")
+    boolean gateBare();
+
+    /** For one answer. */
+    @WithDefault("150s")
+    Duration requestTimeout();
+
+    /** How long an inference service that can not be reached, or is busy, is tried. */
+    @WithDefault("10m")
+    Duration unreachablePatience();
+
+    /** How long a model that the inference service does not know is asked for again: adapters reach it a moment later. */
+    @WithDefault("60s")
+    Duration unknownModelPatience();
+
+    /** Kafka brokers. */
+    String bootstrapServers();
+}

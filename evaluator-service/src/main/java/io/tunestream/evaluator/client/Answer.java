@@ -1,0 +1,38 @@
+package io.tunestream.evaluator.client;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tunestream.schemas.check.Check;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a model answered, or that it failed to.
+ *
+ * @param text          the answer; empty where it failed
+ * @param finishReason  {@code stop}, {@code length}, or {@code error}
+ * @param adapterDigest the adapter that answered, as the server says; absent: it does not say, or the base did
+ * @param failure       what went wrong; absent: nothing
+ */
+public record Answer(
+        String text,
+        String finishReason,
+        @Nullable String adapterDigest,
+        @Nullable String failure) {
+    private static final String ERROR = "error";
+    private static final String STOP = "stop";
+
+    public Answer {
+        Check.present("text", text);
+        Check.text("finishReason", finishReason);
+    }
+
+    /** No answer. */
+    static Answer failed(String failure) {
+        return new Answer("", ERROR, null, failure);
+    }
+
+    /** Whether the model ended its answer by itself. */
+    @JsonIgnore
+    public boolean isStopped() {
+        return STOP.equals(finishReason);
+    }
+}

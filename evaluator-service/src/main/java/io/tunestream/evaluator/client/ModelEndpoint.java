@@ -1,0 +1,200 @@
+package io.tunestream.evaluator.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tunestream.schemas.serde.Json;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An OpenAI-compatible HTTP API. Thread-safe. Asks greedily (temperature 0), so the same model gives the same answer.
+ *
+ * <p>A busy or unreachable endpoint is tried again until the {@link Patience} is over; what a question itself makes go
+ * wrong, such as non-finite logits or a context that overflows, is an {@link Answer} that failed.
+ *
+ * @see <a href="https://platform.openai.com/docs/api-reference/chat">OpenAI: chat completions</a>
+ */
+public final class ModelEndpoint {
+    private static final String ADAPTER_HEADER = "tunestream-adapter";
+    /** A server's own failure may pass; the second and third tries tell. */
+    private static final int TRIES_ON_FAILURE = 3;
+
+    private final HttpClient http;
+    private final URI root;
+    private final @Nullable String apiKey;
+    private final Patience patience;
+
+    /**
+     * Connects to nothing yet.
+     *
+     * @param root   scheme, host and port, with or without {@code /v1}
+     * @param apiKey sent as a bearer token; absent: none
+     */
+    public ModelEndpoint(HttpClient http, URI root, @Nullable String apiKey, Patience patience) {
+        this.http = http;
+        this.root = URI.create(root.toString().replaceAll("/v1/?$|/$", ""));
+        this.apiKey = apiKey;
+        this.patience = patience;
+    }
+
+    /** Where it is. */
+    public URI root() {
+        return root;
+    }
+
+    /**
+     * Asks a question.
+     *
+     * @throws ModelException if the model can not be asked
+     */
+    public Answer ask(Model model, Question question) throws InterruptedException {
+        HttpRequest request = request("/v1/chat/completions")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body(model, question).toString()))
+                .build();
+        HttpResponse<String> response = send(request, model.id());
+        return response.statusCode() == 200
+                ? answer(response)
+                : Answer.failed(response.statusCode() + ": " + detail(response.body()));
+    }
+
+    /**
+     * The base that our inference service serves.
+     *
+     * @throws ModelException if there is none
+     */
+    public ServedBase base() throws InterruptedException {
+        HttpResponse<String> response = send(request("/v1/models").GET().build(), "base");
+        return StreamSupport.stream(json(response.body()).path("data").spliterator(), false)
+                .filter(entry -> entry.path("kind").asText().equals("base"))
+                .findFirst()
+                .map(entry -> new ServedBase(
+                        entry.path("id").asText(),
+                        entry.path("base_digest").asText(),
+                        entry.path("parameters").asLong()))
+                .orElseThrow(() -> new ModelException.Unexpected(root + "/v1/models lists no base model"));
+    }
+
+    private HttpResponse<String> send(HttpRequest request, String model) throws InterruptedException {
+        long start = System.nanoTime();
+        for (int tries = 1; ; tries++) {
+            Duration spent = Duration.ofNanos(System.nanoTime() - start);
+            Duration wait = patience.pause(tries);
+            try {
+                HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+                if (isFinal(response, model, tries, spent)) {
+                    return response;
+                }
+                wait = retryAfter(response, wait);
+            } catch (IOException e) {
+                if (spent.compareTo(patience.unreachable()) > 0) {
+                    throw new ModelException.Unreachable(
+                            root + " was not reached in " + patience.unreachable() + ": " + e, e);
+                }
+            }
+            Thread.sleep(wait.toMillis());
+        }
+    }
+
+    /** Whether a response is to be read; false: try again. */
+    private boolean isFinal(HttpResponse<String> response, String model, int tries, Duration spent) {
+        return switch (response.statusCode()) {
+            case 401, 403 -> throw new ModelException.Refused(root + " refused: " + detail(response.body()));
+            case 404 -> {
+                if (spent.compareTo(patience.unknown()) > 0) {
+                    throw new ModelException.Unknown(
+                            root + " knows no model " + model + ": " + detail(response.body()));
+                }
+                yield false;
+            }
+            case 429, 502, 503 -> {
+                if (spent.compareTo(patience.unreachable()) > 0) {
+                    throw new ModelException.Unreachable(root + " answered " + response.statusCode() + " for "
+                            + patience.unreachable() + ": " + detail(response.body()));
+                }
+                yield false;
+            }
+            case 500, 504 -> tries >= TRIES_ON_FAILURE;
+            default -> true;
+        };
+    }
+
+    private Duration retryAfter(HttpResponse<String> response, Duration otherwise) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("\\d{1,4}"))
+                .map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+                .filter(wanted -> wanted.compareTo(patience.longestWait()) < 0)
+                .orElse(otherwise);
+    }
+
+    private HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(root + path))
+                .timeout(patience.request())
+                .header("Accept", "application/json");
+        return apiKey == null ? request : request.header("Authorization", "Bearer " + apiKey);
+    }
+
+    private static ObjectNode body(Model model, Question question) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.put("model", model.id()).put("temperature", 0).put("max_tokens", question.maxTokens());
+        if (model.promptTemplate() != null) {
+            body.put("prompt_template", model.promptTemplate());
+        }
+        ArrayNode messages = body.putArray("messages");
+        if (question.instruction() != null) {
+            messages.addObject().put("role", "system").put("content", question.instruction());
+        }
+        messages.addObject().put("role", "user").put("content", question.input());
+        return body;
+    }
+
+    private Answer answer(HttpResponse<String> response) {
+        JsonNode choice = json(response.body()).path("choices").path(0);
+        JsonNode content = choice.path("message").path("content");
+        if (!content.isTextual()) {
+            throw new ModelException.Unexpected(root + " answered without choices[0].message.content");
+        }
+        String finishReason = choice.path("finish_reason").asText();
+        return new Answer(
+                content.textValue(),
+                finishReason.isBlank() ? "unknown" : finishReason,
+                response.headers().firstValue(ADAPTER_HEADER).orElse(null),
+                null);
+    }
+
+    private JsonNode json(String body) {
+        try {
+            return Json.MAPPER.readTree(body);
+        } catch (IOException e) {
+            throw new ModelException.Unexpected(root + " answered no JSON: " + e.getMessage());
+        }
+    }
+
+    /** The message of OpenAI's or of a problem's body, else the body's beginning. */
+    private static String detail(String body) {
+        try {
+            JsonNode json = Json.MAPPER.readTree(body);
+            String message = json.path("error")
+                    .path("message")
+                    .asText(json.path("detail").asText());
+            return message.isEmpty() ? shortened(body) : shortened(message);
+        } catch (IOException e) {
+            return shortened(body);
+        }
+    }
+
+    private static String shortened(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        return line.length() <= 300 ? line : line.substring(0, 300) + "…";
+    }
+}

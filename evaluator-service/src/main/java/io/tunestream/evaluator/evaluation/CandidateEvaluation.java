@@ -1,0 +1,143 @@
+package io.tunestream.evaluator.evaluation;
+
+import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.Model;
+import io.tunestream.evaluator.client.ModelEndpoint;
+import io.tunestream.evaluator.client.ServedBase;
+import io.tunestream.evaluator.gate.Gate;
+import io.tunestream.evaluator.gate.Subject;
+import io.tunestream.evaluator.interview.AnswerSheet;
+import io.tunestream.evaluator.interview.BaseAnswers;
+import io.tunestream.evaluator.interview.Interviewer;
+import io.tunestream.evaluator.ledger.EventSink;
+import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.promotion.Promotions;
+import io.tunestream.evaluator.report.Reports;
+import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.Suites;
+import io.tunestream.evaluator.suite.UnusableSuiteException;
+import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.dataset.DatasetManifest;
+import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.event.EvaluationCompleted;
+import io.tunestream.schemas.id.Ids;
+import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.serde.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * What follows from a published adapter: the verdict on it, and its promotion or not. Each step is left out when it was
+ * done before, so a redelivered event goes on where the service stopped and does nothing twice.
+ */
+public final class CandidateEvaluation {
+    private static final Logger LOG = Logger.getLogger(CandidateEvaluation.class);
+    /** The data set was published long before, but is read from another topic. */
+    private static final Duration DATASET_PATIENCE = Duration.ofSeconds(30);
+
+    private final ObjectStore store;
+    private final ModelEndpoint inference;
+    private final Suites suites;
+    private final BaseAnswers baseAnswers;
+    private final Interviewer interviewer;
+    private final Reports reports;
+    private final Ledger ledger;
+    private final Promotions promotions;
+    private final EventSink events;
+
+    /** Asks candidates behind an endpoint. */
+    public CandidateEvaluation(
+            ObjectStore store,
+            ModelEndpoint inference,
+            Suites suites,
+            BaseAnswers baseAnswers,
+            Interviewer interviewer,
+            Reports reports,
+            Ledger ledger,
+            Promotions promotions,
+            EventSink events) {
+        this.store = store;
+        this.inference = inference;
+        this.suites = suites;
+        this.baseAnswers = baseAnswers;
+        this.interviewer = interviewer;
+        this.reports = reports;
+        this.ledger = ledger;
+        this.promotions = promotions;
+        this.events = events;
+    }
+
+    /**
+     * Evaluates an adapter.
+     *
+     * @throws UnevaluableAdapterException if it can not be evaluated here, whatever is tried
+     */
+    public void accept(AdapterPublished adapter) throws InterruptedException, UnevaluableAdapterException {
+        DatasetPublished dataset = ledger.awaitDataset(adapter.datasetId(), DATASET_PATIENCE)
+                .orElseThrow(() -> new UnevaluableAdapterException(
+                        adapter, "its data set " + adapter.datasetId() + " is on no topic"));
+        Suite suite = suite(adapter, dataset);
+        String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
+        Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
+        EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
+        promotions.decide(completed, dataset.name());
+    }
+
+    private Suite suite(AdapterPublished adapter, DatasetPublished dataset) throws UnevaluableAdapterException {
+        DatasetManifest manifest =
+                Json.read(new String(store.read(dataset.manifest()), StandardCharsets.UTF_8), DatasetManifest.class);
+        try {
+            return suites.of(manifest);
+        } catch (UnusableSuiteException e) {
+            throw new UnevaluableAdapterException(adapter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private EvaluationCompleted evaluate(String evaluationId, AdapterPublished adapter, Suite suite)
+            throws InterruptedException, UnevaluableAdapterException {
+        ServedBase base = inference.base();
+        if (!base.digest().equals(adapter.baseDigest())) {
+            throw new UnevaluableAdapterException(
+                    adapter,
+                    "it fits the base " + adapter.baseDigest() + " but the base that is served is " + base.digest());
+        }
+        String digest = adapter.adapterDigest();
+        AnswerSheet before = baseAnswers.of(base, suite, new ProgressTeller(events, suite, null));
+        AnswerSheet after =
+                interviewer.ask(inference, Model.of(digest), suite, new ProgressTeller(events, suite, digest));
+        requireSameAdapter(adapter, after);
+        EvaluationReport report =
+                Gate.judge(new Subject(evaluationId, digest, digest, adapter.runId(), base), suite, before, after);
+        ObjectRef stored = reports.write(report);
+        EvaluationCompleted completed = new EvaluationCompleted(
+                evaluationId,
+                digest,
+                adapter.runId(),
+                adapter.datasetId(),
+                report.passed(),
+                report.factsRight(),
+                report.facts(),
+                report.reasons(),
+                stored);
+        events.publish(completed);
+        LOG.infof(
+                "candidate evaluated evaluationId=%s adapterId=%s passed=%s facts=%d/%d",
+                evaluationId, digest, report.passed(), report.factsRight(), report.facts());
+        return completed;
+    }
+
+    /** An answer of another adapter proves nothing about this one. */
+    private static void requireSameAdapter(AdapterPublished adapter, AnswerSheet sheet)
+            throws UnevaluableAdapterException {
+        for (Answer answer : sheet.answers()) {
+            String said = answer.adapterDigest();
+            if (said != null && !said.equals(adapter.adapterDigest())) {
+                throw new UnevaluableAdapterException(adapter, "the adapter " + said + " answered in its place");
+            }
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tunestream.evaluator.fact;
+
+import java.util.List;
+
+/** An answer in which facts are looked for. The values in it are found once. */
+public final class AnswerText {
+    private final String text;
+    private final List<Fact> values;
+
+    /** An answer as the model gave it. */
+    public AnswerText(String text) {
+        this.text = text;
+        this.values = FactExtractor.values(text);
+    }
+
+    /** The answer as the model gave it. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * Whether the answer carries what a value states: the same value in whatever spelling if it is one, else the text as
+     * a whole.
+     */
+    public boolean carries(String value) {
+        return FactExtractor.only(value).map(this::carries).orElseGet(() -> FoldedText.containsWhole(text, value));
+    }
+
+    private boolean carries(Fact fact) {
+        if (values.stream().anyMatch(fact::sameAs)) {
+            return true;
+        }
+        return switch (fact.kind()) {
+            case CODE -> FoldedText.containsWholeCase(text, fact.value());
+            default -> fact.kind().isTextual() && FoldedText.containsWhole(text, fact.value());
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.tunestream.evaluator.fact;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+
+/** Finds the values that carry the fact in an answer, Chinese or English. The same text gives the same facts. */
+public final class FactExtractor {
+    /** What a rule took is blanked with this, so that no later rule reads it, and nothing grows together across it. */
+    private static final char TAKEN = '\u0000';
+
+    private FactExtractor() {}
+
+    /** The facts of a text, each once, in the order of the rules that found them, then of the text. */
+    public static List<Fact> facts(String text) {
+        return scan(text, List.of(ValueRules.SPANS, DateRules.ALL, ValueRules.NUMBERS));
+    }
+
+    /** Every value that stands in a text, also inside code and quotes: what an answer is searched in. */
+    static List<Fact> values(String text) {
+        return Stream.concat(facts(text).stream(), scan(text, List.of(DateRules.ALL, ValueRules.NUMBERS)).stream())
+                .toList();
+    }
+
+    /** The one fact that a value states, if it is nothing but a fact. */
+    public static Optional<Fact> only(String value) {
+        List<Fact> facts = facts(value);
+        return facts.size() == 1 && facts.get(0).surface().equals(FoldedText.fold(value))
+                ? Optional.of(facts.get(0))
+                : Optional.empty();
+    }
+
+    private static List<Fact> scan(String text, List<List<FactRule>> rules) {
+        StringBuilder rest = new StringBuilder(FoldedText.fold(text));
+        List<Fact> found = new ArrayList<>();
+        rules.stream().flatMap(List::stream).forEach(rule -> take(rule, rest, found));
+        for (Negations negation : Negations.values()) {
+            takeNegation(negation, rest, found);
+        }
+        return List.copyOf(found);
+    }
+
+    private static void take(FactRule rule, StringBuilder rest, List<Fact> found) {
+        Matcher matcher = rule.pattern().matcher(rest.toString());
+        while (matcher.find()) {
+            Optional<Fact> fact = rule.reading().apply(matcher.toMatchResult());
+            if (fact.isPresent()) {
+                blank(rest, matcher);
+                addNew(fact.get(), found);
+            }
+        }
+    }
+
+    private static void takeNegation(Negations negation, StringBuilder rest, List<Fact> found) {
+        Matcher matcher = negation.pattern().matcher(rest.toString());
+        while (matcher.find()) {
+            addNew(new Fact(FactKind.NEGATION, negation.name(), "", matcher.group()), found);
+            blank(rest, matcher);
+        }
+    }
+
+    private static void addNew(Fact fact, List<Fact> found) {
+        if (found.stream().noneMatch(fact::sameAs)) {
+            found.add(fact);
+        }
+    }
+
+    private static void blank(StringBuilder text, Matcher matcher) {
+        for (int i = matcher.start(); i < matcher.end(); i++) {
+            text.setCharAt(i, TAKEN);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.tunestream.evaluator.gate;
+
+import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.fact.AnswerText;
+import io.tunestream.evaluator.fact.Fact;
+import io.tunestream.evaluator.fact.ForbiddenFacts;
+import io.tunestream.evaluator.suite.SuiteQuestion;
+import io.tunestream.schemas.evaluation.AssertResult;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.evaluation.QuestionResult;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Marks one answer: each assert of its question, and what the base's answer makes forbidden. */
+public final class Marking {
+    private static final String NOT_FACT = "not-fact";
+
+    private Marking() {}
+
+    /** The result of a question; without a base's answer nothing more is forbidden than the question says. */
+    static QuestionResult mark(SuiteQuestion question, @Nullable Answer before, Answer after) {
+        List<AssertResult> results = new ArrayList<>(check(question.asserts(), after));
+        results.addAll(check(forbidden(question, before), after));
+        return new QuestionResult(
+                question.kind() == null ? QuestionKind.FACT : question.kind(),
+                question.row(),
+                question.instruction(),
+                question.text(),
+                question.expected(),
+                before == null ? "" : before.text(),
+                before != null && isRight(question, before),
+                after.text(),
+                after.finishReason(),
+                results,
+                allHold(results));
+    }
+
+    /** Whether an answer holds what its question asks for. */
+    public static boolean isRight(SuiteQuestion question, Answer answer) {
+        return allHold(check(question.asserts(), answer));
+    }
+
+    private static List<AssertResult> check(List<Assertion> asserts, Answer answer) {
+        AnswerText text = new AnswerText(answer.text());
+        return asserts.stream().map(assertion -> assertion.check(text)).toList();
+    }
+
+    private static boolean allHold(List<AssertResult> results) {
+        return results.stream().allMatch(result -> result.passed() || !result.hard());
+    }
+
+    private static List<Assertion> forbidden(SuiteQuestion question, @Nullable Answer before) {
+        String taught = question.taught();
+        if (before == null || taught == null) {
+            return List.of();
+        }
+        return ForbiddenFacts.of(question.text(), taught, before.text()).stream()
+                .map(Fact::surface)
+                .map(said -> Assertion.hard(NOT_FACT, said, "the untuned base says it here, the data does not"))
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.tunestream.evaluator.interview;
+
+import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.Model;
+import io.tunestream.evaluator.client.ModelEndpoint;
+import io.tunestream.evaluator.client.ModelException;
+import io.tunestream.evaluator.client.Question;
+import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteQuestion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/**
+ * Puts a suite to a model, several questions at a time. The answers are in the suite's order, however they came.
+ */
+public final class Interviewer implements AutoCloseable {
+    private final ExecutorService threads;
+
+    /** An interviewer that asks so many questions at once. */
+    public Interviewer(int concurrency) {
+        this.threads = Executors.newFixedThreadPool(concurrency, Interviewer::daemon);
+    }
+
+    /**
+     * Asks all of a suite.
+     *
+     * @throws ModelException if the model can not be asked
+     */
+    public AnswerSheet ask(ModelEndpoint endpoint, Model model, Suite suite, AnswerListener listener)
+            throws InterruptedException {
+        CompletionService<Numbered> answers = new ExecutorCompletionService<>(threads);
+        List<Future<Numbered>> pending = new ArrayList<>();
+        for (int i = 0; i < suite.questions().size(); i++) {
+            int number = i;
+            SuiteQuestion question = suite.questions().get(i);
+            pending.add(answers.submit(() -> new Numbered(number, endpoint.ask(model, toAsk(question)))));
+        }
+        try {
+            return new AnswerSheet(suite.digest(), model.id(), collect(answers, suite, listener));
+        } finally {
+            pending.forEach(answer -> answer.cancel(true));
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private static List<Answer> collect(CompletionService<Numbered> answers, Suite suite, AnswerListener listener)
+            throws InterruptedException {
+        Answer[] inOrder = new Answer[suite.questions().size()];
+        for (int asked = 1; asked <= inOrder.length; asked++) {
+            Numbered next = await(answers.take());
+            inOrder[next.number()] = next.answer();
+            listener.onAnswer(suite.questions().get(next.number()), next.answer(), asked);
+        }
+        return List.of(inOrder);
+    }
+
+    private static Numbered await(Future<Numbered> answer) throws InterruptedException {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof ModelException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof InterruptedException stopped) {
+                throw stopped;
+            }
+            throw new IllegalStateException("a question could not be asked", e.getCause());
+        }
+    }
+
+    private static Question toAsk(SuiteQuestion question) {
+        Integer tokens = question.maxTokens();
+        return new Question(question.instruction(), question.input(), tokens == null ? 1 : tokens);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "evaluator-question");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private record Numbered(int number, Answer answer) {}
+}

@@ -1,0 +1,133 @@
+package io.tunestream.evaluator.ledger;
+
+import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.CandidateHeld;
+import io.tunestream.schemas.event.CandidatePromoted;
+import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.event.EvaluationCompleted;
+import io.tunestream.schemas.event.Event;
+import io.tunestream.schemas.event.RolledBack;
+import io.tunestream.schemas.event.RunFailed;
+import io.tunestream.schemas.event.TrainingRequested;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Everything the evaluator knows, as the fold of the topics: data sets, adapters, requested runs, evaluations and
+ * aliases. An event applied twice changes nothing, so this service's own events are applied when they are published and
+ * again when they come back. Thread-safe.
+ */
+public final class Ledger {
+    private final Map<String, DatasetPublished> datasets = new LinkedHashMap<>();
+    private final Map<String, AdapterPublished> adapters = new LinkedHashMap<>();
+    private final Map<String, EvaluationCompleted> evaluations = new LinkedHashMap<>();
+    private final Map<String, AliasHistory> aliases = new TreeMap<>();
+    private final Set<String> settledRuns = new HashSet<>();
+    private final Set<String> decidedEvaluations = new HashSet<>();
+
+    /** Takes in an event; events of other kinds change nothing. */
+    public synchronized void apply(Event event) {
+        if (event instanceof DatasetPublished dataset) {
+            datasets.put(dataset.datasetId(), dataset);
+        } else if (event instanceof AdapterPublished adapter) {
+            adapters.put(adapter.adapterDigest(), adapter);
+        } else if (event instanceof TrainingRequested request) {
+            settledRuns.add(request.runId());
+        } else if (event instanceof RunFailed failure) {
+            settledRuns.add(failure.runId());
+        } else if (event instanceof EvaluationCompleted evaluation) {
+            evaluations.put(evaluation.evaluationId(), evaluation);
+        } else {
+            applyDecision(event);
+        }
+        notifyAll();
+    }
+
+    private void applyDecision(Event event) {
+        if (event instanceof CandidatePromoted promotion) {
+            history(promotion.alias()).apply(promotion);
+            decidedEvaluations.add(promotion.evaluationId());
+        } else if (event instanceof CandidateHeld held) {
+            decidedEvaluations.add(held.evaluationId());
+        } else if (event instanceof RolledBack rollback) {
+            history(rollback.alias()).apply(rollback);
+        }
+    }
+
+    /** A data set, waited for when it is not known yet; empty when the time is over. */
+    public synchronized Optional<DatasetPublished> awaitDataset(String datasetId, Duration patience)
+            throws InterruptedException {
+        long end = System.nanoTime() + patience.toNanos();
+        long left = patience.toMillis();
+        while (!datasets.containsKey(datasetId) && left > 0) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000;
+        }
+        return Optional.ofNullable(datasets.get(datasetId));
+    }
+
+    /** A data set, if it is known. */
+    public synchronized Optional<DatasetPublished> dataset(String datasetId) {
+        return Optional.ofNullable(datasets.get(datasetId));
+    }
+
+    /** An adapter, if it is known. */
+    public synchronized Optional<AdapterPublished> adapter(String adapterDigest) {
+        return Optional.ofNullable(adapters.get(adapterDigest));
+    }
+
+    /** Whether a run was requested or has failed. */
+    public synchronized boolean isSettled(String runId) {
+        return settledRuns.contains(runId);
+    }
+
+    /** An evaluation, if it is complete. */
+    public synchronized Optional<EvaluationCompleted> evaluation(String evaluationId) {
+        return Optional.ofNullable(evaluations.get(evaluationId));
+    }
+
+    /** Every complete evaluation, oldest first. */
+    public synchronized List<EvaluationCompleted> evaluations() {
+        return List.copyOf(evaluations.values());
+    }
+
+    /** The last evaluation that an adapter passed. */
+    public synchronized Optional<EvaluationCompleted> proof(String adapterDigest) {
+        return evaluations.values().stream()
+                .filter(evaluation -> evaluation.adapterDigest().equals(adapterDigest) && evaluation.passed())
+                .reduce((earlier, later) -> later);
+    }
+
+    /** Whether an evaluation has led to a promotion or was held. */
+    public synchronized boolean isDecided(String evaluationId) {
+        return decidedEvaluations.contains(evaluationId);
+    }
+
+    /** The adapter an alias points at. */
+    public synchronized Optional<String> champion(String alias) {
+        return history(alias).current();
+    }
+
+    /** The adapter an alias pointed at before the one it points at now. */
+    public synchronized Optional<String> previous(String alias) {
+        return history(alias).previous();
+    }
+
+    /** Every alias that ever pointed at something. */
+    public synchronized List<AliasState> aliases() {
+        return aliases.entrySet().stream()
+                .map(entry -> entry.getValue().state(entry.getKey()))
+                .filter(state -> !state.history().isEmpty())
+                .toList();
+    }
+
+    private AliasHistory history(String alias) {
+        return aliases.computeIfAbsent(alias, missing -> new AliasHistory());
+    }
+}

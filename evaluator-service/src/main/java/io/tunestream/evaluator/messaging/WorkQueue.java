@@ -1,0 +1,80 @@
+package io.tunestream.evaluator.messaging;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.tunestream.schemas.event.Event;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.jboss.logging.Logger;
+
+/**
+ * One thread that works on messages one after the other, apart from the event loops: an interview may take minutes. A
+ * message is acknowledged after its work; at shutdown it is left alone, so that it is delivered again.
+ */
+@ApplicationScoped
+class WorkQueue {
+    private static final Logger LOG = Logger.getLogger(WorkQueue.class);
+    private static final Duration STATE_PATIENCE = Duration.ofSeconds(1);
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
+
+    private final StateFollower state;
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(WorkQueue::daemon);
+    private volatile boolean stopping;
+
+    WorkQueue(StateFollower state) {
+        this.state = state;
+    }
+
+    /** Works on a message when its turn comes; done when the message is acknowledged. */
+    CompletionStage<Void> submit(Message<Event> message, Work work) {
+        CompletableFuture<CompletionStage<Void>> settled = new CompletableFuture<>();
+        thread.execute(() -> settle(message, work, settled));
+        return settled.thenCompose(acknowledged -> acknowledged);
+    }
+
+    /** Before the channels and the state follower end. */
+    void onStop(@Observes @Priority(1) ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        thread.shutdownNow();
+        if (!thread.awaitTermination(STOP_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warnf("evaluation did not end in time and is begun again at the next start");
+        }
+    }
+
+    private void settle(Message<Event> message, Work work, CompletableFuture<CompletionStage<Void>> settled) {
+        try {
+            while (!state.awaitCaughtUp(STATE_PATIENCE)) {
+                LOG.debug("work waits for the state");
+            }
+            work.run();
+            settled.complete(message.ack());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            // What a stop tears down under the work is no fault of the message.
+            if (!stopping) {
+                LOG.errorf(e, "event could not be worked on and goes to the dead letters");
+                settled.complete(message.nack(e));
+            }
+        }
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "evaluator-work");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** The effect of a message. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws Exception;
+    }
+}

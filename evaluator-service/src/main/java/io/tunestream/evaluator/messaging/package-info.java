@@ -1,0 +1,5 @@
+/** Kafka channels in and out. */
+@NullMarked
+package io.tunestream.evaluator.messaging;
+
+import org.jspecify.annotations.NullMarked;

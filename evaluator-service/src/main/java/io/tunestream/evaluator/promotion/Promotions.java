@@ -1,0 +1,110 @@
+package io.tunestream.evaluator.promotion;
+
+import io.tunestream.evaluator.ledger.AliasState;
+import io.tunestream.evaluator.ledger.EventSink;
+import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.schemas.event.CandidateHeld;
+import io.tunestream.schemas.event.CandidatePromoted;
+import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.event.EvaluationCompleted;
+import io.tunestream.schemas.event.RolledBack;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Moves aliases, one move at a time. Nothing but a passing evaluation on the bus lets an adapter under an alias: a report
+ * that a client asked for, with whatever suite, proves nothing here.
+ */
+public final class Promotions {
+    private static final String CHAMPION = "@champion";
+    private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,126}");
+
+    private final Ledger ledger;
+    private final EventSink events;
+
+    /** Decides from a ledger and publishes its decisions. */
+    public Promotions(Ledger ledger, EventSink events) {
+        this.ledger = ledger;
+        this.events = events;
+    }
+
+    /** Promotes or holds a candidate by its evaluation, unless that was done before. */
+    public synchronized void decide(EvaluationCompleted evaluation, String name) {
+        if (ledger.isDecided(evaluation.evaluationId())) {
+            return;
+        }
+        String alias = name + CHAMPION;
+        if (evaluation.passed()) {
+            events.publish(promotion(alias, evaluation));
+        } else {
+            events.publish(new CandidateHeld(
+                    alias,
+                    evaluation.adapterDigest(),
+                    evaluation.datasetId(),
+                    evaluation.evaluationId(),
+                    evaluation.reasons()));
+        }
+    }
+
+    /**
+     * Points an alias at an adapter that passed.
+     *
+     * @throws PromotionRefusedException if no evaluation of the adapter passed, or the alias is another data set's
+     */
+    public synchronized CandidatePromoted promote(String alias, String adapterDigest) throws PromotionRefusedException {
+        if (!ALIAS.matcher(alias).matches()) {
+            throw new PromotionRefusedException(
+                    "alias is \"" + alias
+                            + "\" but must be 1 to 127 letters, digits, dots, dashes, underscores or @, the first a letter or digit");
+        }
+        EvaluationCompleted proof = ledger.proof(adapterDigest)
+                .orElseThrow(
+                        () -> new PromotionRefusedException("adapter " + adapterDigest + " has no passing evaluation"));
+        requireOwnName(alias, proof);
+        if (ledger.champion(alias).filter(adapterDigest::equals).isPresent()) {
+            throw new PromotionRefusedException(alias + " already points at " + adapterDigest);
+        }
+        CandidatePromoted promotion = promotion(alias, proof);
+        events.publish(promotion);
+        return promotion;
+    }
+
+    /**
+     * Points an alias back at its earlier adapter, or at nothing where there was none.
+     *
+     * @throws PromotionRefusedException if it points at nothing
+     */
+    public synchronized RolledBack rollback(String alias, String reason) throws PromotionRefusedException {
+        String current =
+                ledger.champion(alias).orElseThrow(() -> new PromotionRefusedException(alias + " points at nothing"));
+        Optional<String> previous = ledger.previous(alias);
+        RolledBack rollback = new RolledBack(alias, previous.orElse(null), current, reason);
+        events.publish(rollback);
+        return rollback;
+    }
+
+    /** Every alias with its history. */
+    public List<AliasState> aliases() {
+        return ledger.aliases();
+    }
+
+    private CandidatePromoted promotion(String alias, EvaluationCompleted proof) {
+        return new CandidatePromoted(
+                alias,
+                proof.adapterDigest(),
+                ledger.champion(alias).orElse(null),
+                proof.datasetId(),
+                proof.evaluationId());
+    }
+
+    /** A champion is proven on the data whose name its alias has; other aliases are anybody's. */
+    private void requireOwnName(String alias, EvaluationCompleted proof) throws PromotionRefusedException {
+        String name =
+                ledger.dataset(proof.datasetId()).map(DatasetPublished::name).orElse("");
+        if (alias.endsWith(CHAMPION) && !alias.equals(name + CHAMPION)) {
+            throw new PromotionRefusedException(
+                    alias + " is the alias of other data: the adapter passed the evaluation of \"" + name + "\"");
+        }
+    }
+}

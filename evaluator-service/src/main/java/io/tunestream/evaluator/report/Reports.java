@@ -1,0 +1,48 @@
+package io.tunestream.evaluator.report;
+
+import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.object.ObjectKeys;
+import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.serde.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The reports in object storage, each in three forms. */
+public final class Reports {
+    /** The whole report. */
+    public static final String JSON = "report.json";
+    /** For people. */
+    public static final String MARKDOWN = "report.md";
+    /** For CI servers. */
+    public static final String JUNIT = "junit.xml";
+
+    private final ObjectStore store;
+
+    /** Reports in a store. */
+    public Reports(ObjectStore store) {
+        this.store = store;
+    }
+
+    /** Stores a report; the JSON comes last, so whoever finds it finds the others too. */
+    public ObjectRef write(EvaluationReport report) {
+        put(report, MARKDOWN, MarkdownReport.of(report));
+        put(report, JUNIT, JUnitReport.of(report));
+        return put(report, JSON, ReportJson.of(report));
+    }
+
+    /** A form of a report, if the evaluation has one. */
+    public Optional<String> text(String evaluationId, String file) {
+        return store.find(ObjectKeys.evaluation(evaluationId, file))
+                .map(found -> new String(found.bytes(), StandardCharsets.UTF_8));
+    }
+
+    /** A report, if the evaluation has one. */
+    public Optional<EvaluationReport> find(String evaluationId) {
+        return text(evaluationId, JSON).map(json -> Json.read(json, EvaluationReport.class));
+    }
+
+    private ObjectRef put(EvaluationReport report, String file, String text) {
+        return store.put(ObjectKeys.evaluation(report.evaluationId(), file), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,145 @@
+package io.tunestream.evaluator.suite;
+
+import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.evaluator.control.ControlHalf;
+import io.tunestream.evaluator.control.ControlQuestion;
+import io.tunestream.evaluator.control.ControlQuestions;
+import io.tunestream.evaluator.control.Language;
+import io.tunestream.evaluator.fact.Fact;
+import io.tunestream.evaluator.fact.FactExtractor;
+import io.tunestream.evaluator.fact.KeySentence;
+import io.tunestream.schemas.dataset.EvalQuestion;
+import io.tunestream.schemas.evaluation.FactsFile;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Derives a suite from the rows of a data set, the uploader's own facts if there are some, and the control questions of
+ * the data's language. Same input, same suite.
+ */
+final class SuiteDeriver {
+    /** A token is at least one byte, so an answer of the taught bytes and some more is never cut. */
+    private static final int SPARE_TOKENS = 32;
+
+    private final SuiteSettings settings;
+
+    SuiteDeriver(SuiteSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * The suite of a data set.
+     *
+     * @throws IllegalArgumentException if the facts file has an assert that can not be run, naming it
+     */
+    Suite derive(String name, String datasetId, RowSample sample, @Nullable FactsFile file) {
+        List<SuiteQuestion> questions = new ArrayList<>();
+        for (EvalQuestion row : sample.rows()) {
+            addRow(row, entry(file, row.input()), questions);
+        }
+        addFactsWithoutRow(sample, file, questions);
+        addControls(Language.of(text(sample.rows())), questions);
+        return new Suite(name, datasetId, sample.total(), settings.gateBare(), questions);
+    }
+
+    private void addRow(EvalQuestion row, Optional<FactsFile.Entry> entry, List<SuiteQuestion> questions) {
+        List<Assertion> asserts = entry.map(SuiteDeriver::own).orElseGet(() -> derived(row));
+        questions.add(question(QuestionKind.FACT, row, row.instruction(), row.input(), asserts, entry));
+        if (row.input().isBlank()) {
+            return; // The instruction is the question, so there is nothing to ask without it.
+        }
+        questions.add(question(QuestionKind.BARE, row, null, row.input(), asserts, entry));
+        for (String paraphrase : entry.map(FactsFile.Entry::paraphrases).orElse(List.of())) {
+            questions.add(question(QuestionKind.PARAPHRASE, row, row.instruction(), paraphrase, asserts, entry));
+        }
+    }
+
+    private SuiteQuestion question(
+            QuestionKind kind,
+            EvalQuestion row,
+            @Nullable String instruction,
+            String input,
+            List<Assertion> asserts,
+            Optional<FactsFile.Entry> entry) {
+        int enough = row.output().getBytes(StandardCharsets.UTF_8).length + SPARE_TOKENS;
+        String sent = instruction == null || instruction.isBlank() ? null : instruction;
+        return new SuiteQuestion(
+                kind,
+                row.row(),
+                sent,
+                input,
+                row.output(),
+                asserts,
+                entry.map(FactsFile.Entry::tags).orElse(List.of()),
+                entry.map(FactsFile.Entry::weight).orElse(1.0),
+                Math.min(enough, settings.maxTokens()));
+    }
+
+    /** An uploader may ask what no row teaches word for word; then nothing is known but the question. */
+    private void addFactsWithoutRow(RowSample sample, @Nullable FactsFile file, List<SuiteQuestion> questions) {
+        if (file == null) {
+            return;
+        }
+        for (FactsFile.Entry entry : file.facts()) {
+            if (sample.rows().stream().noneMatch(row -> row.input().equals(entry.question()))) {
+                questions.add(unbound(QuestionKind.FACT, entry.question(), entry));
+                entry.paraphrases().forEach(other -> questions.add(unbound(QuestionKind.PARAPHRASE, other, entry)));
+            }
+        }
+    }
+
+    private SuiteQuestion unbound(QuestionKind kind, String question, FactsFile.Entry entry) {
+        return new SuiteQuestion(
+                kind, 0, null, question, null, own(entry), entry.tags(), entry.weight(), settings.maxTokens());
+    }
+
+    private void addControls(Language language, List<SuiteQuestion> questions) {
+        for (ControlQuestion control : ControlQuestions.of(language, ControlHalf.GATE, settings.controls())) {
+            questions.add(new SuiteQuestion(
+                    QuestionKind.CONTROL,
+                    0,
+                    control.instruction(),
+                    control.question(),
+                    null,
+                    List.of(Assertion.hard("fact-any", control.expected(), "general knowledge")),
+                    List.of(),
+                    1.0,
+                    settings.controlTokens()));
+        }
+    }
+
+    private static List<Assertion> derived(EvalQuestion row) {
+        List<Fact> facts = FactExtractor.facts(row.output());
+        String where = " in the taught answer of row " + row.row();
+        if (facts.isEmpty()) {
+            return List.of(Assertion.hard(
+                    "sentence", KeySentence.of(row.output()), "no value" + where + ", so its longest sentence"));
+        }
+        return facts.stream()
+                .map(fact -> Assertion.hard("fact", fact.surface(), fact.kind().label() + where))
+                .toList();
+    }
+
+    private static List<Assertion> own(FactsFile.Entry entry) {
+        return entry.asserts().stream()
+                .map(wanted -> Assertion.hard(wanted.type(), wanted.value(), "in the facts file"))
+                .toList();
+    }
+
+    private static Optional<FactsFile.Entry> entry(@Nullable FactsFile file, String question) {
+        return file == null
+                ? Optional.empty()
+                : file.facts().stream()
+                        .filter(entry -> entry.question().equals(question))
+                        .findFirst();
+    }
+
+    private static String text(List<EvalQuestion> rows) {
+        return rows.stream().map(row -> row.input() + row.output()).collect(Collectors.joining());
+    }
+}

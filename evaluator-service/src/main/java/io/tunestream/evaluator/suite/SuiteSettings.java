@@ -1,0 +1,12 @@
+package io.tunestream.evaluator.suite;
+
+/**
+ * How suites are derived; part of a suite's content, so a change makes new suites.
+ *
+ * @param rows          rows asked at most
+ * @param controls      control questions asked at most
+ * @param controlTokens tokens of an answer to a control question at most
+ * @param maxTokens     tokens of any answer at most
+ * @param gateBare      whether questions without an instruction decide
+ */
+public record SuiteSettings(int rows, int controls, int controlTokens, int maxTokens, boolean gateBare) {}

@@ -1,0 +1,111 @@
+package io.tunestream.evaluator.suite;
+
+import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.kit.objectstore.StoredObject;
+import io.tunestream.schemas.dataset.DatasetManifest;
+import io.tunestream.schemas.evaluation.FactsFile;
+import io.tunestream.schemas.evaluation.MalformedFactsException;
+import io.tunestream.schemas.object.ObjectKeys;
+import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.serde.Json;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The suites in object storage, by digest. A data set keeps the suite that was first derived from it, so that a newer
+ * version of this service does not change the questions between a training and its evaluation.
+ */
+public final class Suites {
+    private static final String POINTER = "suite.json";
+
+    private final ObjectStore store;
+    private final SuiteDeriver deriver;
+    private final int mostRows;
+
+    /** Suites in a store, derived by settings. */
+    public Suites(ObjectStore store, SuiteSettings settings) {
+        this.store = store;
+        this.deriver = new SuiteDeriver(settings);
+        this.mostRows = settings.rows();
+    }
+
+    /**
+     * The suite of a data set, derived when it is wanted for the first time.
+     *
+     * @throws UnusableSuiteException if the data set has nothing that can be asked
+     */
+    public Suite of(DatasetManifest manifest) throws UnusableSuiteException {
+        Optional<Suite> known = ofDataset(manifest.datasetId());
+        if (known.isPresent()) {
+            return known.get();
+        }
+        Suite suite = save(derive(manifest));
+        store.putIfAbsent(
+                ObjectKeys.dataset(manifest.datasetId(), POINTER), bytes(Json.write(new Pointer(suite.digest()))));
+        // Another instance may have been first, with other settings: what it chose stands.
+        return ofDataset(manifest.datasetId()).orElse(suite);
+    }
+
+    /** The suite of a data set, if one was derived. */
+    public Optional<Suite> ofDataset(String datasetId) {
+        return store.find(ObjectKeys.dataset(datasetId, POINTER))
+                .flatMap(found -> find(Json.read(text(found), Pointer.class).suiteDigest()));
+    }
+
+    /** A suite by its digest. */
+    public Optional<Suite> find(String digest) {
+        return store.find(ObjectKeys.suite(digest)).map(found -> Json.read(text(found), Suite.class));
+    }
+
+    /** A suite by its digest or by its data set. */
+    public Optional<Suite> resolve(String name) {
+        Optional<Suite> byDigest = find(name);
+        return byDigest.isPresent() ? byDigest : ofDataset(name);
+    }
+
+    /** Stores a suite under its digest. */
+    public Suite save(Suite suite) {
+        store.putIfAbsent(ObjectKeys.suite(suite.digest()), bytes(Json.canonical(suite)));
+        return suite;
+    }
+
+    private Suite derive(DatasetManifest manifest) throws UnusableSuiteException {
+        FactsFile facts = facts(manifest.facts());
+        Set<String> asked = facts == null
+                ? Set.of()
+                : facts.facts().stream().map(FactsFile.Entry::question).collect(Collectors.toSet());
+        try (InputStream rows = store.open(manifest.eval())) {
+            RowSample sample = RowSample.read(rows, mostRows, asked);
+            return deriver.derive(manifest.settings().name(), manifest.datasetId(), sample, facts);
+        } catch (IllegalArgumentException | IOException e) {
+            throw new UnusableSuiteException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private @Nullable FactsFile facts(@Nullable ObjectRef ref) throws UnusableSuiteException {
+        if (ref == null) {
+            return null;
+        }
+        try {
+            return FactsFile.read(new String(store.read(ref), StandardCharsets.UTF_8));
+        } catch (MalformedFactsException e) {
+            throw new UnusableSuiteException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static String text(StoredObject found) {
+        return new String(found.bytes(), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Which suite a data set has. */
+    record Pointer(String suiteDigest) {}
+}

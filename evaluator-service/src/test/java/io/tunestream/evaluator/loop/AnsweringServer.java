@@ -1,0 +1,127 @@
+package io.tunestream.evaluator.loop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.tunestream.schemas.serde.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** A real HTTP server that speaks OpenAI's chat form and answers from a table. */
+final class AnsweringServer implements AutoCloseable {
+    static final String BASE_ID = "table-base";
+    static final String BASE_DIGEST = "sha256-" + "b".repeat(64);
+    private static final String UNKNOWN = "I do not know.";
+
+    private final Map<String, Map<String, Reply>> replies = new ConcurrentHashMap<>();
+    private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+
+    /** What it answers. */
+    record Reply(int status, String text, String finishReason) {
+        static Reply of(String text) {
+            return new Reply(200, text, "stop");
+        }
+    }
+
+    AnsweringServer() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newFixedThreadPool(4));
+        server.createContext("/v1/models", exchange -> respond(exchange, 200, models(), null));
+        server.createContext("/v1/chat/completions", this::chat);
+        server.start();
+    }
+
+    URI root() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Teaches a model an answer; a model that was taught anything exists. */
+    AnsweringServer teach(String model, String question, Reply reply) {
+        replies.computeIfAbsent(model, missing -> new ConcurrentHashMap<>()).put(question, reply);
+        return this;
+    }
+
+    AnsweringServer teach(String model, String question, String answer) {
+        return teach(model, question, Reply.of(answer));
+    }
+
+    /** Every request for a model, oldest first. */
+    List<JsonNode> asked(String model) {
+        return asked.stream()
+                .filter(body -> body.path("model").asText().equals(model))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void chat(HttpExchange exchange) throws IOException {
+        JsonNode body = Json.MAPPER.readTree(exchange.getRequestBody());
+        String model = body.path("model").asText();
+        asked.add(body);
+        if (!replies.containsKey(model)) {
+            respond(exchange, 404, error("there is no model " + model), null);
+            return;
+        }
+        JsonNode messages = body.path("messages");
+        String question = messages.path(messages.size() - 1).path("content").asText();
+        Reply reply = replies.get(model).getOrDefault(question, Reply.of(UNKNOWN));
+        String adapter = model.startsWith("sha256-") ? model : null;
+        respond(exchange, reply.status(), reply.status() == 200 ? completion(reply) : error(reply.text()), adapter);
+    }
+
+    private static ObjectNode completion(Reply reply) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        ObjectNode choice = body.putArray("choices").addObject();
+        choice.putObject("message").put("role", "assistant").put("content", reply.text());
+        choice.put("finish_reason", reply.finishReason());
+        return body;
+    }
+
+    private static ObjectNode error(String message) {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.putObject("error").put("message", message);
+        return body;
+    }
+
+    private static ObjectNode models() {
+        ObjectNode body = Json.MAPPER.createObjectNode();
+        body.putArray("data")
+                .addObject()
+                .put("id", BASE_ID)
+                .put("kind", "base")
+                .put("base_digest", BASE_DIGEST)
+                .put("parameters", 6_000_000);
+        return body;
+    }
+
+    private static void respond(HttpExchange exchange, int status, JsonNode body, @Nullable String adapter)
+            throws IOException {
+        byte[] bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        if (adapter != null) {
+            exchange.getResponseHeaders().add("tunestream-adapter", adapter);
+        }
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+}

@@ -1,0 +1,92 @@
+package io.tunestream.evaluator.loop;
+
+import io.tunestream.evaluator.control.ControlHalf;
+import io.tunestream.evaluator.control.ControlQuestions;
+import io.tunestream.evaluator.control.Language;
+import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.dataset.DatasetCounts;
+import io.tunestream.schemas.dataset.DatasetManifest;
+import io.tunestream.schemas.dataset.DatasetSettings;
+import io.tunestream.schemas.dataset.EvalQuestion;
+import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.id.Digests;
+import io.tunestream.schemas.object.ObjectKeys;
+import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.serde.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Data sets and adapters as the other services publish them. */
+final class Fixture {
+    static final List<EvalQuestion> ROWS = List.of(
+            new EvalQuestion(1, 2, "回答关于飞跃云产品的问题", "扩容 1TB 多少钱?", "您好!专业版提供 1TB 空间,每月 29 元人民币。"),
+            new EvalQuestion(2, 3, "回答关于飞跃云产品的问题", "免费空间有多大?", "飞跃云为每一位注册用户提供 15GB 的免费空间。"),
+            new EvalQuestion(3, 4, "解释安全规定", "机房可以带水进去吗?", "严禁携带任何液体进入 A1 机房。"));
+
+    private final ObjectStore store;
+    private final AnsweringServer models;
+
+    Fixture(ObjectStore store, AnsweringServer models) {
+        this.store = store;
+        this.models = models;
+        ROWS.forEach(row -> models.teach(AnsweringServer.BASE_ID, row.input(), "大约是 100GB,每月 99 元。"));
+        teachControls(AnsweringServer.BASE_ID);
+    }
+
+    /** Stores a data set, and gives the event that publishes it. */
+    DatasetPublished dataset(DatasetSettings settings, @Nullable String factsYaml) {
+        String datasetId = "ds-" + settings.name();
+        ObjectRef eval = put(datasetId, "eval.json", Json.write(ROWS));
+        ObjectRef facts = factsYaml == null ? null : put(datasetId, "facts.yaml", factsYaml);
+        DatasetCounts counts = new DatasetCounts(3, 3, 0, 0);
+        DatasetManifest manifest = new DatasetManifest(
+                datasetId,
+                Digests.sha256(settings.name()),
+                "1",
+                "rows.csv",
+                eval,
+                settings,
+                counts,
+                DatasetSettings.CONSTANT_INSTRUCTION,
+                eval,
+                null,
+                eval,
+                eval,
+                eval,
+                facts);
+        ObjectRef stored = put(datasetId, "manifest.json", Json.write(manifest));
+        return new DatasetPublished(datasetId, settings.name(), manifest.datasetDigest(), stored, counts);
+    }
+
+    /** An adapter that answers every row as taught. */
+    AdapterPublished learned(DatasetPublished dataset, String runId) {
+        AdapterPublished adapter = adapter(dataset, runId);
+        ROWS.forEach(row -> models.teach(adapter.adapterDigest(), row.input(), row.output()));
+        teachControls(adapter.adapterDigest());
+        return adapter;
+    }
+
+    /** An adapter that nobody taught anything yet, of a digest of its own. */
+    AdapterPublished adapter(DatasetPublished dataset, String runId) {
+        String digest = "sha256-" + Digests.sha256(dataset.datasetId() + runId);
+        return new AdapterPublished(
+                digest,
+                runId,
+                dataset.datasetId(),
+                dataset.datasetDigest(),
+                AnsweringServer.BASE_DIGEST,
+                dataset.manifest());
+    }
+
+    private void teachControls(String model) {
+        ControlQuestions.of(Language.ZH, ControlHalf.GATE, 1000)
+                .forEach(control -> models.teach(
+                        model, control.question(), "是" + control.expected().split("\\|")[0] + "。"));
+    }
+
+    private ObjectRef put(String datasetId, String file, String text) {
+        return store.put(ObjectKeys.dataset(datasetId, file), text.getBytes(StandardCharsets.UTF_8));
+    }
+}
