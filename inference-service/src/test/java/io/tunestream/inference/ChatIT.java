@@ -203,6 +203,18 @@ class ChatIT {
     }
 
     @Test
+    void readsTheBodyWhateverContentTypeCurlNames() throws Exception {
+        // When
+        HttpResponse<String> response = api.post(
+                "/v1/chat/completions",
+                "application/x-www-form-urlencoded",
+                chat(TinyBase.NAME, QUESTION, 1).toString());
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void tellsOfAModelThereIsNotInOpenAisWords() throws Exception {
         // When
         HttpResponse<String> response = api.ask(chat("gpt-4o", QUESTION, 12));

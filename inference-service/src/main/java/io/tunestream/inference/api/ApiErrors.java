@@ -56,7 +56,7 @@ class ApiErrors {
             return ApiException.refused(CONFLICT, "model", refused.code(), message);
         }
         if (e instanceof ContextOverflowException) {
-            return ApiException.refused(400, "messages", "context_length_exceeded", message);
+            return ApiException.refused(400, null, "context_length_exceeded", message);
         }
         if (e instanceof BaseNotReadyException) {
             return ApiException.notReady("model_not_loaded", message, SOON);

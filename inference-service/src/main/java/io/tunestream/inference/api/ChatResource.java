@@ -1,7 +1,9 @@
 package io.tunestream.inference.api;
 
 import io.tunestream.inference.adapter.AdapterManifests;
+import io.tunestream.inference.adapter.AdapterReader;
 import io.tunestream.lm.prompt.Prompt;
+import io.tunestream.schemas.event.AdapterPublished;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -57,8 +59,10 @@ class ChatResource {
         PromptTemplate template = PromptTemplate.choose(asked, model.adapter() == null);
         turn.requireNoControlTokens(model.base().tokenizer().controlTokens());
         String instruction = turn.instruction();
-        if (instruction == null && model.adapter() != null) {
-            instruction = manifests.of(model.adapter().published()).defaultInstruction();
+        AdapterPublished adapter = model.published();
+        if (instruction == null && adapter != null) {
+            AdapterReader.requireBase(adapter, model.base());
+            instruction = manifests.of(adapter).defaultInstruction();
         }
         return template.render(model.base().prompts(), instruction, turn.input());
     }

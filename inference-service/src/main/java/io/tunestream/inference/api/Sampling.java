@@ -55,7 +55,7 @@ record Sampling(
         int asked = maxTokens == null ? 1 : wanted;
         throw ApiException.refused(
                 400,
-                "messages",
+                null,
                 "context_length_exceeded",
                 "this model's context is " + contextTokens + " tokens but " + (promptTokens + asked)
                         + " were asked for: " + promptTokens + " in the prompt and " + asked + " for the answer");

@@ -67,6 +67,8 @@ public final class CatalogReader implements AutoCloseable {
     }
 
     private void tellMoves(Map<String, String> before, Map<String, String> after) {
+        // The default alias moves with the one that it stands for.
+        after.remove(ModelCatalog.DEFAULT_ALIAS);
         after.forEach((alias, digest) -> {
             String replaced = before.get(alias);
             if (!digest.equals(replaced)) {
@@ -75,7 +77,7 @@ public final class CatalogReader implements AutoCloseable {
             }
         });
         before.keySet().stream()
-                .filter(alias -> !after.containsKey(alias))
+                .filter(alias -> !after.containsKey(alias) && !ModelCatalog.DEFAULT_ALIAS.equals(alias))
                 .forEach(alias -> LOG.infof("alias points at nothing any more alias=%s", alias));
     }
 
