@@ -56,8 +56,14 @@ public final class BaseModel implements AutoCloseable {
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(absolute));
         ModelTokenizer tokenizer = ModelTokenizer.read(absolute.resolve("tokenizer.json"));
         NDManager manager = Engines.newManager(device.engineDevice());
-        Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> weights.load(raw, config));
-        return new BaseModel(absolute, config, device, tokenizer, network, digest);
+        try {
+            Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> weights.load(raw, config));
+            return new BaseModel(absolute, config, device, tokenizer, network, digest);
+        } catch (RuntimeException e) {
+            manager.close();
+            tokenizer.close();
+            throw e;
+        }
     }
 
     private static String digest(Path folder) {

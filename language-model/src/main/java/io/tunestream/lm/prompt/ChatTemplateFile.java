@@ -19,9 +19,9 @@ public final class ChatTemplateFile {
     private ChatTemplateFile() {}
 
     /**
-     * The folder's template; a folder without one was trained on the article's.
-     *
-     * @throws UnknownChatTemplateException when it is neither ChatML nor the article's
+     * The folder's template; a folder without one was trained on the article's. A template that is neither ChatML nor the
+     * article's refuses with {@link UnknownChatTemplateException} when it is asked to render: the base can still be tuned
+     * and asked in the article's.
      */
     public static ChatTemplate read(Path folder) {
         Optional<String> jinja = text(folder);
@@ -29,8 +29,10 @@ public final class ChatTemplateFile {
             return ChatTemplate.ARTICLE;
         }
         if (!jinja.get().contains("<|im_start|>")) {
-            throw new UnknownChatTemplateException(
-                    "the chat template of " + folder + " is neither ChatML nor the article's");
+            return (system, user) -> {
+                throw new UnknownChatTemplateException(
+                        "the chat template of " + folder + " is neither ChatML nor the article's");
+            };
         }
         Matcher system = DEFAULT_SYSTEM.matcher(jinja.get());
         return ChatTemplate.chatMl(system.find() ? system.group().strip() : null);

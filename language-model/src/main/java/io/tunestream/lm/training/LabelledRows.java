@@ -8,6 +8,7 @@ import java.util.List;
 final class LabelledRows {
     private final List<int[]> ids = new ArrayList<>();
     private final List<Integer> firstLabels = new ArrayList<>();
+    private final List<Integer> answers = new ArrayList<>();
 
     LabelledRows(List<TrainingExample> examples, LossScope scope, int maxLength) {
         for (int row = 0; row < examples.size(); row++) {
@@ -25,6 +26,7 @@ final class LabelledRows {
         int[] tokens = java.util.Arrays.copyOf(example.promptIds(), length);
         System.arraycopy(example.completionIds(), 0, tokens, prompt, length - prompt);
         ids.add(tokens);
+        answers.add(length - Math.max(1, prompt));
         firstLabels.add(scope == LossScope.ANSWER ? Math.max(1, prompt) : 1);
     }
 
@@ -40,6 +42,11 @@ final class LabelledRows {
     /** Labels of a row. */
     int labels(int row) {
         return ids.get(row).length - firstLabels.get(row);
+    }
+
+    /** The answer's labels of a row, which are its last. */
+    int answers(int row) {
+        return answers.get(row);
     }
 
     /** These rows in one batch, filled up on the right; labels in the rows' order. */

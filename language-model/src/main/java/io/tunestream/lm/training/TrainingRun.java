@@ -63,11 +63,13 @@ final class TrainingRun {
         return new Sums(loss, sums, tokens);
     }
 
+    /** A row is learned when all labels of its answer are; a prompt's labels do not count. */
     private void note(List<Integer> microBatch, boolean[] right) {
-        int label = 0;
+        int end = 0;
         for (int row : microBatch) {
+            end += rows.labels(row);
             boolean all = true;
-            for (int end = label + rows.labels(row); label < end; label++) {
+            for (int label = end - rows.answers(row); label < end; label++) {
                 all &= right[label];
             }
             learned.set(row, all);

@@ -63,18 +63,30 @@ class Decoder(Module):
       y = y + bias
     return y
 
+  def spread(self, x: Tensor, groups: int) -> Tensor:
+    # (B, K, T, d) -> (B, K * groups, T, d): each key head serves a group of query heads
+    if groups > 1:
+      x = torch.reshape(torch.expand(torch.unsqueeze(x, 2), [x.size(0), x.size(1), groups, x.size(2), x.size(3)]), [x.size(0), -1, x.size(2), x.size(3)])
+    return x
+
   def attend(self, q: Tensor, k: Tensor, v: Tensor, start: int) -> Tensor:
-    # q (B, H, T, d) at positions start.., k and v (B, K, start + T, d). The engine aligns its own causal mask to the
-    # first key, which is right only for start = 0; a single query sees all keys.
+    # q (B, H, T, d) at positions start.., k and v (B, K, start + T, d) -> (B, T, H * d)
+    B = q.size(0)
     T = q.size(2)
+    groups = self.heads // self.kv_heads
     if T == 1:
-      y = torch.scaled_dot_product_attention(q, k, v, None, 0., False, scale=None, enable_gqa=True)
-    elif start == 0:
-      y = torch.scaled_dot_product_attention(q, k, v, None, 0., True, scale=None, enable_gqa=True)
+      # The one query sees all keys; its heads of a group stand in as rows, so that no key is copied.
+      grouped = torch.reshape(q, [B, self.kv_heads, groups, -1])
+      y = torch.reshape(torch.scaled_dot_product_attention(grouped, k, v), [B, 1, -1])
     else:
-      seen = torch.tril(torch.ones([T, start + T], dtype=11, device=q.device), start)
-      y = torch.scaled_dot_product_attention(q, k, v, seen, 0., False, scale=None, enable_gqa=True)
-    return torch.reshape(torch.transpose(y, 1, 2), [q.size(0), T, -1])  # (B, T, H*d)
+      if start == 0:
+        y = torch.scaled_dot_product_attention(q, self.spread(k, groups), self.spread(v, groups), None, 0., True)
+      else:
+        # The engine aligns its own causal mask to the first key, which is right only for start = 0.
+        seen = torch.tril(torch.ones([T, start + T], dtype=11, device=q.device), start)
+        y = torch.scaled_dot_product_attention(q, self.spread(k, groups), self.spread(v, groups), seen)
+      y = torch.reshape(torch.transpose(y, 1, 2), [B, T, -1])
+    return y
 
   def hidden(self, weights: List[Tensor], ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float, dropout: float) -> Tensor:
     # ids (B, T) -> (B, T, D) before the final norm. A cache holds k and v of each block, (B, K, capacity, d), filled
@@ -108,24 +120,51 @@ class Decoder(Module):
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
     return torch.linear(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
 
-  def labelled(self, weights: List[Tensor], x: Tensor, selected: Tensor) -> Tensor:
-    # (B, T, D) and S flat positions -> (S, V): logits only where a label is.
-    return self.logits(weights, torch.index_select(torch.reshape(x, [-1, x.size(2)]), 0, selected))
+  def labelled(self, x: Tensor, selected: Tensor) -> Tensor:
+    # (B, T, D) and S flat positions -> (S, D): logits are needed only where a label is.
+    return torch.index_select(torch.reshape(x, [-1, x.size(2)]), 0, selected)
 
-  def gradients(self, weights: List[Tensor], ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, lora: List[Tensor], leaves: List[Tensor]) -> List[Tensor]:
-    # -> [sum of cross-entropies * numbers[0], argmax = target (S), gradient of each leaf]; numbers[1] is the adapter's
+  def cross_entropy(self, h: Tensor, head: Tensor, targets: Tensor, weight: float, head_gradient: List[Tensor]) -> List[Tensor]:
+    # h (S, D), head (V, D) -> [weight * sum of cross-entropies, argmax = target (S), gradient of h]; adds the head's
+    # gradient where one is asked for. The gradient of the logits is softmax - target; in closed form and by parts no
+    # (S, V) is kept for a backward pass, which would be the largest tensor by far.
+    loss = torch.zeros([], dtype=6, device=h.device)
+    right = annotate(List[Tensor], [])
+    gradient = torch.empty_like(h)
+    part = max(128, 4000000 // head.size(0))
+    at = 0
+    while at < h.size(0):
+      n = min(part, h.size(0) - at)
+      rows = torch.narrow(h, 0, at, n)
+      wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
+      y = torch.linear(rows, head)
+      right.append(torch.eq(torch.argmax(y, 1, True), wanted))
+      total = torch.logsumexp(y, [1], True)
+      loss = loss + torch.sum(total - torch.gather(y, 1, wanted)) * weight
+      p = torch.mul_(torch.exp_(torch.sub_(y, total)), weight)
+      _p = torch.scatter_add_(p, 1, wanted, torch.full_like(total, -weight))
+      _g = torch.copy_(torch.narrow(gradient, 0, at, n), torch.matmul(p, head))
+      for sums in head_gradient:
+        _h = torch.addmm_(sums, torch.t(p), rows)
+      at = at + n
+    return [loss, torch.reshape(torch.cat(right), [-1]), gradient]
+
+  def gradients(self, weights: List[Tensor], ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, lora: List[Tensor], leaves: List[Tensor], head_gradient: List[Tensor]) -> List[Tensor]:
+    # -> [numbers[0] * sum of cross-entropies, argmax = target (S), gradient of each leaf]; numbers[1] is the adapter's
     # scale, numbers[2] its dropout.
     x = self.hidden(weights, ids, 0, annotate(List[Tensor], []), lora, float(numbers[1]), float(numbers[2]))
-    y = self.labelled(weights, x, selected)
-    loss = torch.cross_entropy_loss(y, targets, None, 2) * float(numbers[0])
-    right = torch.eq(torch.argmax(torch.detach(y), -1), targets)
-    found = torch.grad([loss], leaves)
-    out = [torch.detach(loss), right]
+    h = self.norm(self.labelled(x, selected), weights[12 * self.layers])
+    head = torch.detach(weights[12 * self.layers + 2])
+    out = self.cross_entropy(torch.detach(h), head, targets, float(numbers[0]), head_gradient)
+    found = torch.grad([h], leaves, annotate(List[Optional[Tensor]], [out[2]]), None, False, True)
+    result = [out[0], out[1]]
     for i in range(len(found)):
       g = found[i]
       if g is not None:
-        out.append(g)
-    return out
+        result.append(g)
+      else:
+        result.append(torch.zeros_like(leaves[i]))
+    return result
 
   def lora_gradients(self, ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, lora: List[Tensor]) -> List[Tensor]:
     # Leaves of its own, so that the adapter's tensors never need a gradient elsewhere.
@@ -137,7 +176,7 @@ class Decoder(Module):
         leaf = torch.requires_grad_(leaf, True)
         leaves.append(leaf)
       placed.append(leaf)
-    return self.gradients(self.weights, ids, selected, targets, numbers, placed, leaves)
+    return self.gradients(self.weights, ids, selected, targets, numbers, placed, leaves, annotate(List[Tensor], []))
 
   def full_gradients(self, ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, weights: List[Tensor]) -> List[Tensor]:
     # All weights are trained; with tied embeddings the list ends at the embedding.
@@ -145,9 +184,13 @@ class Decoder(Module):
     for t in weights:
       leaves.append(torch.requires_grad_(torch.detach(t), True))
     placed = leaves.copy()
-    if len(placed) == 12 * self.layers + 2:
-      placed.append(leaves[12 * self.layers + 1])
-    return self.gradients(placed, ids, selected, targets, numbers, self.no_lora(), leaves)
+    last = len(leaves) - 1  # the output matrix: the embedding itself when tied
+    if last == 12 * self.layers + 1:
+      placed.append(leaves[last])
+    head_gradient = torch.zeros_like(weights[last])
+    result = self.gradients(placed, ids, selected, targets, numbers, self.no_lora(), leaves, [head_gradient])
+    _h = torch.add_(result[last + 2], head_gradient)
+    return result
 
   def no_lora(self) -> List[Tensor]:
     none = annotate(List[Tensor], [])
@@ -158,7 +201,7 @@ class Decoder(Module):
   def right(self, ids: Tensor, selected: Tensor, targets: Tensor, lora: List[Tensor], scale: float) -> Tensor:
     # Which labels are the first choice, without dropout: (S) of bool.
     x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
-    return torch.eq(torch.argmax(self.labelled(self.weights, x, selected), -1), targets)
+    return torch.eq(torch.argmax(self.logits(self.weights, self.labelled(x, selected)), -1), targets)
 
   def copy_all(self, to: List[Tensor], source: List[Tensor]) -> int:
     for i in range(len(to)):

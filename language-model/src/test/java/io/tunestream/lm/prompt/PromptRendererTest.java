@@ -68,8 +68,10 @@ class PromptRendererTest {
         // Given
         Files.writeString(folder.resolve("chat_template.jinja"), "[INST] {{ message }} [/INST]");
 
+        PromptRenderer other = new PromptRenderer(Fixtures.qwen().tokenizer(), ChatTemplateFile.read(folder));
+
         // When / Then
-        assertThatThrownBy(() -> ChatTemplateFile.read(folder))
+        assertThatThrownBy(() -> other.chat(null, "Hi"))
                 .isExactlyInstanceOf(UnknownChatTemplateException.class)
                 .hasMessageContaining("ChatML");
     }
