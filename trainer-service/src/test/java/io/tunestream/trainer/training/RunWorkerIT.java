@@ -1,0 +1,351 @@
+package io.tunestream.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.minio.MinioClient;
+import io.tunestream.embedded.EmbeddedInfrastructure;
+import io.tunestream.kit.lease.Lease;
+import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.CancelRequested;
+import io.tunestream.schemas.event.Event;
+import io.tunestream.schemas.event.RunCompleted;
+import io.tunestream.schemas.event.RunCompletion;
+import io.tunestream.schemas.event.RunFailed;
+import io.tunestream.schemas.event.RunFailure;
+import io.tunestream.schemas.event.RunProgressed;
+import io.tunestream.schemas.event.RunStarted;
+import io.tunestream.schemas.event.TrainingRequested;
+import io.tunestream.schemas.object.ObjectKeys;
+import io.tunestream.schemas.recipe.Recipe;
+import io.tunestream.schemas.serde.Json;
+import io.tunestream.trainer.base.TrainingBase;
+import io.tunestream.trainer.fixture.Recipes;
+import io.tunestream.trainer.fixture.StoredDataset;
+import io.tunestream.trainer.fixture.TinyBase;
+import io.tunestream.trainer.run.EventNotPublishedException;
+import io.tunestream.trainer.run.RunLog;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The worker on a real object store and a real, tiny base; the bus is a list whose events the log knows at once. */
+class RunWorkerIT {
+    @TempDir
+    static Path folder;
+
+    private static EmbeddedInfrastructure infrastructure;
+    private static ObjectStore store;
+    private static TrainingBase base;
+
+    private final List<Event> published = new ArrayList<>();
+    private final RunLog log = new RunLog();
+    private Shutdown shutdown = new Shutdown();
+    private Consumer<Event> onEvent = event -> {};
+
+    @BeforeAll
+    static void start() throws IOException {
+        infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"));
+        store = new ObjectStore(
+                MinioClient.builder()
+                        .endpoint(infrastructure.objectStoreEndpoint())
+                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
+                        .build(),
+                "tunestream");
+        store.createBucket();
+        base = loaded(TinyBase.write(folder));
+    }
+
+    @AfterAll
+    static void stop() {
+        base.close();
+        infrastructure.close();
+    }
+
+    @Test
+    void publishesTheAdapterBeforeItSaysThatTheRunIsCompleted() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(6));
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(published).first().isInstanceOf(RunStarted.class);
+        assertThat(published.subList(published.size() - 2, published.size()))
+                .hasExactlyElementsOfTypes(AdapterPublished.class, RunCompleted.class);
+        assertThat(store.list(ObjectKeys.run(request.runId(), "checkpoint-"))).isEmpty();
+    }
+
+    @Test
+    void doesNothingForARunThatIsOver() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(2));
+        worker("a").handle(request);
+        List<Event> before = List.copyOf(published);
+
+        // When
+        boolean done = worker("b").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(published).isEqualTo(before);
+    }
+
+    @Test
+    void goesOnAfterAShutdownAndEndsWithTheSameAdapter() {
+        // Given
+        StoredDataset dataset = StoredDataset.store(store);
+        TrainingRequested whole = dataset.request(digest(), Recipes.steps(12));
+        TrainingRequested interrupted = StoredDataset.store(store).request(digest(), Recipes.steps(12));
+        worker("a").handle(whole);
+        onEvent = atStep(interrupted, 5, () -> shutdown.request());
+
+        // When
+        boolean done = worker("a").handle(interrupted);
+        shutdown = new Shutdown();
+        onEvent = event -> {};
+        boolean doneLater = worker("b").handle(interrupted);
+
+        // Then
+        assertThat(done).isFalse();
+        assertThat(doneLater).isTrue();
+        assertThat(of(RunStarted.class, interrupted))
+                .extracting(RunStarted::resumedFromStep)
+                .containsExactly(0, 5);
+        assertThat(of(RunFailed.class, interrupted)).isEmpty();
+        assertThat(of(AdapterPublished.class, interrupted))
+                .singleElement()
+                .extracting(AdapterPublished::adapterDigest)
+                .isEqualTo(of(AdapterPublished.class, whole).get(0).adapterDigest());
+    }
+
+    @Test
+    void releasesItsClaimAtAShutdown() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(50));
+        onEvent = atStep(request, 2, () -> shutdown.request());
+
+        // When
+        worker("a").handle(request);
+
+        // Then
+        assertThat(claim(request).released()).isTrue();
+        assertThat(store.list(ObjectKeys.run(request.runId(), "checkpoint-000001-0000002")))
+                .hasSize(2);
+    }
+
+    @Test
+    void publishesWhatIsMissingWhenTheBrokerFailedInBetween() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(2));
+        AtomicBoolean failing = new AtomicBoolean(true);
+        onEvent = event -> {
+            if (event instanceof RunCompleted && failing.getAndSet(false)) {
+                throw new EventNotPublishedException(event, new IOException("the broker is away"));
+            }
+        };
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(of(RunStarted.class, request)).hasSize(1);
+        assertThat(of(AdapterPublished.class, request)).hasSize(1);
+        assertThat(of(RunCompleted.class, request)).hasSize(1);
+    }
+
+    @Test
+    void writesNothingUnderAClaimThatAnotherTrainerTook() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(8));
+        AtomicBoolean taken = new AtomicBoolean();
+        onEvent = atStep(request, 3, () -> {
+            if (!taken.getAndSet(true)) {
+                Lease other = new Lease("b", 2, Instant.now(), false);
+                store.put(
+                        ObjectKeys.run(request.runId(), "claim"),
+                        Json.write(other).getBytes(StandardCharsets.UTF_8));
+            }
+        });
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(of(RunStarted.class, request))
+                .extracting(RunStarted::resumedFromStep)
+                .containsExactly(0, 2);
+        assertThat(of(AdapterPublished.class, request)).hasSize(1);
+        assertThat(claim(request).epoch()).isEqualTo(3);
+    }
+
+    @Test
+    void stopsACancelledRunAtItsNextStep() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(1_000));
+        onEvent = atStep(request, 3, () -> log.apply(new CancelRequested(request.runId(), "enough")));
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(of(RunFailed.class, request)).singleElement().satisfies(failed -> {
+            assertThat(failed.failure()).isEqualTo(RunFailure.CANCELLED);
+            assertThat(failed.step()).isEqualTo(3);
+        });
+        assertThat(of(AdapterPublished.class, request)).isEmpty();
+    }
+
+    @Test
+    void doesNotStartARunThatWasCancelledInTheQueue() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(5));
+        log.apply(new CancelRequested(request.runId(), "never mind"));
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(of(RunStarted.class, request)).isEmpty();
+        assertThat(of(RunFailed.class, request))
+                .singleElement()
+                .extracting(RunFailed::detail)
+                .isEqualTo("cancelled before it started");
+    }
+
+    @Test
+    void keepsTheLastGoodStateWhenNumbersExplode() {
+        // Given
+        TrainingRequested request = request(Recipes.exploding());
+
+        // When
+        worker("a").handle(request);
+
+        // Then
+        assertThat(of(RunCompleted.class, request)).singleElement().satisfies(completed -> {
+            assertThat(completed.completion()).isEqualTo(RunCompletion.NON_FINITE);
+            assertThat(completed.steps()).isPositive();
+            assertThat(completed.loss()).isFinite();
+        });
+        assertThat(of(AdapterPublished.class, request)).hasSize(1);
+    }
+
+    @Test
+    void failsWhenThereIsNoGoodState() throws IOException {
+        // Given
+        Path broken = TinyBase.write(folder.resolve("broken"), Double.NaN);
+        try (TrainingBase nan = loaded(broken)) {
+            TrainingRequested request =
+                    StoredDataset.store(store).request(nan.await().digest(), Recipes.steps(5));
+
+            // When
+            worker("a", nan).handle(request);
+
+            // Then
+            assertThat(of(RunFailed.class, request)).singleElement().satisfies(failed -> {
+                assertThat(failed.failure()).isEqualTo(RunFailure.NON_FINITE);
+                assertThat(failed.detail()).startsWith("the loss was not finite at step 1");
+            });
+            assertThat(of(AdapterPublished.class, request)).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhyTheBaseIsNotAvailable() throws IOException {
+        // Given
+        TrainingRequested request = request(Recipes.steps(5));
+        Path damaged = TinyBase.write(folder.resolve("damaged"));
+        java.nio.file.Files.delete(damaged.resolve("tokenizer.json"));
+        try (TrainingBase unavailable = loaded(damaged)) {
+
+            // When
+            worker("a", unavailable).handle(request);
+
+            // Then
+            assertThat(unavailable.ifLoaded()).isEmpty();
+            assertThat(of(RunFailed.class, request)).singleElement().satisfies(failed -> {
+                assertThat(failed.failure()).isEqualTo(RunFailure.ENGINE_FAILED);
+                assertThat(failed.detail()).contains("tokenizer.json");
+            });
+        }
+    }
+
+    private RunWorker worker(String owner) {
+        return worker(owner, base);
+    }
+
+    private RunWorker worker(String owner, TrainingBase model) {
+        RunSettings settings = new RunSettings(
+                owner,
+                Duration.ofSeconds(2),
+                Duration.ofHours(1),
+                Optional.of(1),
+                Duration.ZERO,
+                Duration.ofMillis(50),
+                "test");
+        return new RunWorker(model, store, log, this::publish, settings, new TrainingGauges(), shutdown);
+    }
+
+    private void publish(Event event) {
+        onEvent.accept(event);
+        published.add(event);
+        log.apply(event);
+    }
+
+    private static Consumer<Event> atStep(TrainingRequested request, int step, Runnable action) {
+        return event -> {
+            if (event instanceof RunProgressed progress
+                    && progress.runId().equals(request.runId())
+                    && progress.step() == step) {
+                action.run();
+            }
+        };
+    }
+
+    private TrainingRequested request(Recipe recipe) {
+        return StoredDataset.store(store).request(digest(), recipe);
+    }
+
+    private <E extends Event> List<E> of(Class<E> type, TrainingRequested request) {
+        return published.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(event -> event.toString().contains("runId=" + request.runId() + ","))
+                .toList();
+    }
+
+    private static Lease claim(TrainingRequested request) {
+        byte[] json = store.find(ObjectKeys.run(request.runId(), "claim"))
+                .orElseThrow()
+                .bytes();
+        return Json.read(new String(json, StandardCharsets.UTF_8), Lease.class);
+    }
+
+    private static String digest() {
+        return base.await().digest();
+    }
+
+    private static TrainingBase loaded(Path baseFolder) {
+        TrainingBase loading = new TrainingBase(Optional.of(baseFolder), "cpu");
+        loading.load();
+        loading.awaitSettled();
+        return loading;
+    }
+}
