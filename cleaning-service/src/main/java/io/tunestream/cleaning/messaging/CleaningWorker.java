@@ -1,6 +1,7 @@
 package io.tunestream.cleaning.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.Startup;
 import io.tunestream.cleaning.dataset.Cleaning;
 import io.tunestream.cleaning.part.CleaningStoppedException;
 import io.tunestream.cleaning.part.StopSignal;
@@ -9,6 +10,7 @@ import io.tunestream.schemas.event.RowsIngested;
 import io.tunestream.schemas.event.UploadCompleted;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -22,8 +24,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cleans on one thread of its own, since storing blocks and an assembly takes seconds. A message is acknowledged when its
  * effect is stored, and left as it is when the service stops, so it is delivered again.
+ *
+ * <p>Made at start, before the channels open: the object store's first connection must not happen on their event loop.
  */
 @ApplicationScoped
+@Startup(Interceptor.Priority.PLATFORM_BEFORE + 100)
 class CleaningWorker {
     private static final Logger LOG = Logger.getLogger(CleaningWorker.class);
     private static final long STOP_SECONDS = 10;

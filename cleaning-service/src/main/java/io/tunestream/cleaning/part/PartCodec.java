@@ -1,6 +1,7 @@
 package io.tunestream.cleaning.part;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SequenceWriter;
 import io.tunestream.cleaning.row.CleanedRow;
 import io.tunestream.cleaning.row.Columns;
@@ -9,11 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 
 /** A part as JSON Lines: the header, then a line per row. Both ways are in memory, where nothing can fail but bad bytes. */
 final class PartCodec {
+    private static final ObjectReader ROWS = Json.MAPPER.readerFor(CleanedRow.class);
+
     private PartCodec() {}
 
     static byte[] write(Part part) {
@@ -32,8 +34,7 @@ final class PartCodec {
         try (JsonParser lines = Json.MAPPER.createParser(bytes)) {
             Columns columns = lines.readValueAs(Columns.class);
             List<CleanedRow> rows = new ArrayList<>(PartRange.ROWS);
-            Iterator<CleanedRow> values = lines.readValuesAs(CleanedRow.class);
-            values.forEachRemaining(rows::add);
+            ROWS.<CleanedRow>readValues(lines).readAll(rows);
             return new Part(columns, rows);
         }
     }

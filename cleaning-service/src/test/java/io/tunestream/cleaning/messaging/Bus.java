@@ -5,10 +5,10 @@ import io.tunestream.schemas.event.EventType;
 import io.tunestream.schemas.serde.EventDeserializer;
 import io.tunestream.schemas.serde.EventSerializer;
 import io.tunestream.schemas.topic.Topic;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -44,7 +44,6 @@ final class Bus implements AutoCloseable {
 
     /** Publishes a record that is no event. */
     void publishRaw(String topic, String key, String body) {
-        producer.send(new ProducerRecord<>(topic, key, null));
         try (KafkaProducer<String, String> raw = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 new StringSerializer(),
@@ -58,21 +57,19 @@ final class Bus implements AutoCloseable {
         EventDeserializer deserializer = new EventDeserializer();
         Topic topic = EventType.valueOf(type.getSimpleName()
                         .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                        .toUpperCase(java.util.Locale.ROOT))
+                        .toUpperCase(Locale.ROOT))
                 .topic();
-        return records(topic.topicName()).stream()
-                .filter(record -> key.equals(record.key()))
+        return records(topic.topicName(), key).stream()
                 .map(record -> deserializer.deserialize(record.topic(), record.headers(), record.value()))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
     }
 
-    /** A header of every record on a topic with a key. */
-    List<String> headers(String topic, String key, String header) {
+    /** The records on a topic with a key, as they are. */
+    List<ConsumerRecord<String, byte[]>> records(String topic, String key) {
         return records(topic).stream()
-                .filter(record -> key.equals(record.key()) && record.headers().lastHeader(header) != null)
-                .map(record -> new String(record.headers().lastHeader(header).value(), StandardCharsets.UTF_8))
+                .filter(record -> key.equals(record.key()))
                 .toList();
     }
 

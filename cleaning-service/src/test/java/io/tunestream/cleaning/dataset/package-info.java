@@ -1,0 +1,5 @@
+/** Tests of data sets. */
+@NullMarked
+package io.tunestream.cleaning.dataset;
+
+import org.jspecify.annotations.NullMarked;
