@@ -25,8 +25,8 @@ class ArchitectureTest {
     };
 
     @ArchTest
-    static final ArchRule servicesDoNotKnowOneAnother = slices()
-            .matching("io.tunestream.(ingest|cleaning|trainer|inference|evaluator)..")
+    static final ArchRule servicesDoNotKnowOneAnother = slices().matching(
+                    "io.tunestream.(ingest|cleaning|trainer|inference|evaluator)..")
             .should()
             .notDependOnEachOther();
 
@@ -64,14 +64,17 @@ class ArchitectureTest {
     static final ArchRule onlyServicesThatRunTheModelKnowIt = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.tunestream.ingest..", "io.tunestream.cleaning..", "io.tunestream.evaluator..", "io.tunestream.kit..")
+                    "io.tunestream.ingest..",
+                    "io.tunestream.cleaning..",
+                    "io.tunestream.evaluator..",
+                    "io.tunestream.kit..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.tunestream.lm.."));
 
     @ArchTest
     static final ArchRule featuresDoNotKnowMessaging = noClasses()
-            .that(resideInAnyPackage(SERVICES).and(com.tngtech.archunit.base.DescribedPredicate.not(
-                    resideInAPackage("..messaging.."))))
+            .that(resideInAnyPackage(SERVICES)
+                    .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAPackage("..messaging.."))))
             .should()
             .dependOnClassesThat(resideInAPackage("io.tunestream..messaging.."));
 

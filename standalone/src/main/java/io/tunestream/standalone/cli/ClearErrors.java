@@ -4,6 +4,7 @@ import io.tunestream.embedded.DataFolderInUseException;
 import io.tunestream.embedded.PortInUseException;
 import io.tunestream.standalone.client.RequestRefusedException;
 import io.tunestream.standalone.client.ServerUnreachableException;
+import io.tunestream.standalone.client.ServerUnreadyException;
 import io.tunestream.standalone.process.StackFailedException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -31,6 +32,7 @@ final class ClearErrors implements IExecutionExceptionHandler {
         }
         boolean start = failure instanceof DataFolderInUseException
                 || failure instanceof PortInUseException
+                || failure instanceof ServerUnreadyException
                 || failure instanceof StackFailedException;
         return start ? ExitCode.NOT_STARTED : ExitCode.FAILED;
     }

@@ -30,12 +30,16 @@ final class InfrastructureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         InfrastructureSettings settings = new InfrastructureSettings(
-                data, kafkaPort, s3Port, InfrastructureSettings.DEFAULT_ACCESS_KEY,
+                data,
+                kafkaPort,
+                s3Port,
+                InfrastructureSettings.DEFAULT_ACCESS_KEY,
                 InfrastructureSettings.DEFAULT_SECRET_KEY);
         EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(infrastructure::close, "infrastructure-shutdown"));
         output.line(
-                "ready: Kafka at %s, S3 at %s", infrastructure.bootstrapServers(), infrastructure.objectStoreEndpoint());
+                "ready: Kafka at %s, S3 at %s",
+                infrastructure.bootstrapServers(), infrastructure.objectStoreEndpoint());
         new CountDownLatch(1).await();
         return ExitCode.DONE;
     }

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** Sends requests and turns errors into exceptions that name the server or its reason. */
 final class Http {
@@ -31,6 +33,19 @@ final class Http {
         return response.statusCode() == NOT_FOUND
                 ? Optional.empty()
                 : Optional.of(Json.read(accepted(response).body(), JsonNode.class));
+    }
+
+    /** What a readiness answer names as down; empty when all is up. */
+    Optional<String> notReady(HttpRequest.Builder request) {
+        HttpResponse<String> response = send(request.build());
+        if (response.statusCode() < FIRST_ERROR) {
+            return Optional.empty();
+        }
+        JsonNode checks = Json.read(response.body(), JsonNode.class).path("checks");
+        return Optional.of(StreamSupport.stream(checks.spliterator(), false)
+                .filter(check -> !"UP".equals(check.path("status").asText()))
+                .map(check -> check.path("name").asText() + " " + check.path("data"))
+                .collect(Collectors.joining("; ")));
     }
 
     String text(HttpRequest.Builder request) {

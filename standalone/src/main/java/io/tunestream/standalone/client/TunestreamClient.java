@@ -10,7 +10,9 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +23,36 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TunestreamClient {
     private static final String JSON = "application/json";
+    private static final long READY_POLL_MILLIS = 100;
 
     private final ServiceUrls urls;
     private final Http http = new Http();
 
     public TunestreamClient(ServiceUrls urls) {
         this.urls = urls;
+    }
+
+    /**
+     * Waits until every service is ready: the base loaded, state read, channels open.
+     *
+     * @throws ServerUnreadyException naming what is not ready when the time is over
+     */
+    public void awaitReady(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        Optional<String> missing = notReady();
+        while (missing.isPresent()) {
+            if (System.nanoTime() > end) {
+                throw new ServerUnreadyException(missing.get(), timeout);
+            }
+            TimeUnit.MILLISECONDS.sleep(READY_POLL_MILLIS);
+            missing = notReady();
+        }
+    }
+
+    private Optional<String> notReady() {
+        return urls.distinct()
+                .flatMap(url -> http.notReady(request(url, "/health/ready")).stream())
+                .findFirst();
     }
 
     /** Uploads a file; the answer has the data set's id and status URL. */

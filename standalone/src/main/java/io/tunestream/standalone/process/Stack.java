@@ -30,8 +30,9 @@ public final class Stack {
      *
      * @return the work's exit code
      * @throws StackFailedException when the services do not start
+     * @throws Exception what the work threw
      */
-    public int run(StackWork work) {
+    public int run(StackWork work) throws Exception {
         requireBase();
         CountDownLatch closed = new CountDownLatch(1);
         Thread waitForEnd = new Thread(() -> await(closed), "tunestream-shutdown");
@@ -48,7 +49,7 @@ public final class Stack {
         }
     }
 
-    private int services(EmbeddedInfrastructure infrastructure, StackWork work) {
+    private int services(EmbeddedInfrastructure infrastructure, StackWork work) throws Exception {
         StackProperties.set(settings, infrastructure);
         AtomicInteger code = new AtomicInteger();
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -60,6 +61,10 @@ public final class Stack {
         Throwable thrown = failure.get();
         if (thrown != null) {
             throw new StackFailedException("The services did not start: " + rootMessage(thrown) + logHint(), thrown);
+        }
+        Exception workFailure = StackApplication.workFailure;
+        if (workFailure != null) {
+            throw workFailure;
         }
         return code.get();
     }

@@ -23,8 +23,8 @@ final class StackProperties {
                 "tunestream.inference.cache",
                 settings.dataFolder().resolve("adapter-cache").toString());
         if (settings.logToFile()) {
-            System.setProperty("quarkus.log.console.enable", "false");
-            System.setProperty("quarkus.log.file.enable", "true");
+            System.setProperty("quarkus.log.console.enabled", "false");
+            System.setProperty("quarkus.log.file.enabled", "true");
             System.setProperty("quarkus.log.file.path", settings.logFile().toString());
         }
     }
