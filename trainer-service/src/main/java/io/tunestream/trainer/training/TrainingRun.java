@@ -10,16 +10,12 @@ import io.tunestream.lm.training.ExampleTooLongException;
 import io.tunestream.lm.training.Trainer;
 import io.tunestream.lm.training.TrainingCheckpoint;
 import io.tunestream.lm.training.TrainingResult;
-import io.tunestream.schemas.adapter.AdapterManifest;
-import io.tunestream.schemas.adapter.ArtifactFile;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.RunCompleted;
-import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.event.RunFailed;
 import io.tunestream.schemas.event.RunFailure;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
-import io.tunestream.schemas.object.ObjectRef;
 import io.tunestream.trainer.artifact.AdapterStore;
 import io.tunestream.trainer.artifact.RunResult;
 import io.tunestream.trainer.base.BaseUnavailableException;
@@ -29,7 +25,6 @@ import io.tunestream.trainer.run.EventNotPublishedException;
 import io.tunestream.trainer.run.EventSink;
 import io.tunestream.trainer.run.RunLog;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -46,7 +41,7 @@ final class TrainingRun {
     private final TrainingGauges gauges;
     private final Shutdown shutdown;
     private final Checkpoints checkpoints;
-    private final AdapterStore adapters;
+    private final AdapterPublisher publisher;
 
     TrainingRun(
             TrainingBase base,
@@ -64,7 +59,7 @@ final class TrainingRun {
         this.gauges = gauges;
         this.shutdown = shutdown;
         this.checkpoints = new Checkpoints(store);
-        this.adapters = new AdapterStore(store);
+        this.publisher = new AdapterPublisher(new AdapterStore(store), settings.codeVersion());
     }
 
     /**
@@ -157,58 +152,28 @@ final class TrainingRun {
     private Optional<RunResult> conclude(
             RunPlan plan, BaseModel model, RunClaim claim, TrainingResult result, RunMonitor monitor, double seconds) {
         TrainingRequested request = plan.request();
-        if (result instanceof TrainingResult.Cancelled) {
-            return monitor.stop().filter(RunMonitor.Stop.CANCELLED::equals).isPresent()
-                    ? failed(request, RunFailure.CANCELLED, "cancelled after step " + result.steps(), result.steps())
-                    : Optional.empty();
+        RunEnding ending = RunEnding.of(result, monitor.stop());
+        if (ending instanceof RunEnding.Failure failure) {
+            return failed(request, failure.failure(), failure.detail(), result.steps());
         }
-        if (result instanceof TrainingResult.NonFinite broken && !isUsable(result.adapter())) {
-            return failed(request, RunFailure.NON_FINITE, describe(broken), broken.steps());
+        if (!(ending instanceof RunEnding.Success success)) {
+            return Optional.empty();
         }
         claim.requireHeld();
-        AdapterPublished adapter = publish(plan, model, result);
+        AdapterPublished adapter = publisher.store(plan, model, result);
         LOG.infof(
                 "adapter stored runId=%s adapterId=%s step=%d",
                 request.runId(), adapter.adapterDigest(), result.steps());
-        return Optional.of(new RunResult.Adapted(
-                adapter,
-                new RunCompleted(
-                        request.runId(),
-                        request.datasetId(),
-                        adapter.adapterDigest(),
-                        result.steps(),
-                        result.loss(),
-                        monitor.tokens(),
-                        seconds,
-                        completion(result))));
-    }
-
-    private AdapterPublished publish(RunPlan plan, BaseModel model, TrainingResult result) {
-        TrainingRequested request = plan.request();
-        String digest = result.adapter().digest();
-        ObjectRef manifest =
-                adapters.store(result.adapter(), files -> manifest(plan, model, digest, result.steps(), files));
-        return new AdapterPublished(
-                digest, request.runId(), request.datasetId(), request.datasetDigest(), model.digest(), manifest);
-    }
-
-    private AdapterManifest manifest(
-            RunPlan plan, BaseModel model, String digest, int steps, List<ArtifactFile> files) {
-        TrainingRequested request = plan.request();
-        return new AdapterManifest(
-                digest,
-                plan.data().manifest().settings().name(),
+        RunCompleted completed = new RunCompleted(
                 request.runId(),
                 request.datasetId(),
-                request.datasetDigest(),
-                model.name(),
-                model.digest(),
-                request.recipe(),
-                steps,
-                plan.data().manifest().defaultInstruction(),
-                plan.goldenPrompts(),
-                files,
-                settings.codeVersion());
+                adapter.adapterDigest(),
+                result.steps(),
+                result.loss(),
+                monitor.tokens(),
+                seconds,
+                success.completion());
+        return Optional.of(new RunResult.Adapted(adapter, completed));
     }
 
     private static RunStarted started(RunPlan plan, BaseModel model, int fromStep) {
@@ -235,26 +200,6 @@ final class TrainingRun {
                 .flatMap(run -> Optional.ofNullable(run.progress()))
                 .map(progress -> progress.step())
                 .orElse(0);
-    }
-
-    private static boolean isUsable(LoraAdapter adapter) {
-        return adapter.isFinite() && adapter.hasEffect();
-    }
-
-    private static String describe(TrainingResult.NonFinite broken) {
-        String what =
-                switch (broken.what()) {
-                    case LOSS -> "the loss";
-                    case GRADIENT -> "the gradient";
-                };
-        return what + " was not finite at step " + broken.step() + " and there is no good state before it";
-    }
-
-    private static RunCompletion completion(TrainingResult result) {
-        if (result instanceof TrainingResult.NonFinite) {
-            return RunCompletion.NON_FINITE;
-        }
-        return result instanceof TrainingResult.Learned ? RunCompletion.LEARNED : RunCompletion.STEPS_TAKEN;
     }
 
     private static Optional<RunResult> failed(TrainingRequested request, RunFailure failure, String detail, int step) {

@@ -97,7 +97,7 @@ class ExamplesBuilderTest {
         // When / Then
         assertThatThrownBy(() -> new ExamplesBuilder(base, tight).build(data, tight))
                 .isInstanceOf(RunRefusedException.class)
-                .hasMessageStartingWith("record 1 of the data set has ")
+                .hasMessageStartingWith("record 2 of the data set has ")
                 .hasMessageEndingWith(" tokens but recipe.maxLength is 96");
     }
 
