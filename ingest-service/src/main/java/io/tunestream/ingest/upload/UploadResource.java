@@ -101,20 +101,23 @@ public class UploadResource {
     public Response upload(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body, @Context UriInfo uri)
             throws IOException {
-        try (body) {
+        try {
             state.require();
-            AcceptedUpload accepted = intake.accept(contentType, body);
-            URI status = uri.getAbsolutePathBuilder().path(accepted.id()).build();
-            meters.counter("tunestream.ingest.uploads", "known", String.valueOf(accepted.known()))
-                    .increment();
-            return Response.status(accepted.known() ? OK : ACCEPTED)
-                    .location(status)
-                    .entity(accepted.at(status))
-                    .build();
+            return answer(intake.accept(contentType, body), uri);
         } catch (ProblemException e) {
             refused(e.problem(), body);
             throw e;
         }
+    }
+
+    private Response answer(AcceptedUpload accepted, UriInfo uri) {
+        URI status = uri.getAbsolutePathBuilder().path(accepted.id()).build();
+        meters.counter("tunestream.ingest.uploads", "known", String.valueOf(accepted.known()))
+                .increment();
+        return Response.status(accepted.known() ? OK : ACCEPTED)
+                .location(status)
+                .entity(accepted.at(status))
+                .build();
     }
 
     /** Reads what is still coming: a client that is cut off while it sends sees a broken connection, not the answer. */
