@@ -1,0 +1,147 @@
+package io.tunestream.standalone.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tunestream.embedded.TestInfrastructure;
+import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.serde.Json;
+import io.tunestream.standalone.cli.CommandRunner;
+import io.tunestream.standalone.client.Answer;
+import io.tunestream.standalone.client.ServiceUrls;
+import io.tunestream.standalone.client.TunestreamClient;
+import io.tunestream.standalone.demo.DatasetStory;
+import io.tunestream.standalone.demo.Screen;
+import io.tunestream.standalone.demo.StoryTeller;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole loop through the public APIs: real broker, real object store, real engine, the bundled base. */
+@QuarkusTest
+@QuarkusTestResource(TestInfrastructure.class)
+@QuarkusTestResource(OneProcess.class)
+class LoopIT {
+    private static final Path EXAMPLE = Path.of("../examples/feiyue-cloud/lora_train_data.csv");
+    private static final Duration READY = Duration.ofMinutes(2);
+
+    @TestHTTPResource
+    URI url;
+
+    private TunestreamClient client;
+
+    @BeforeEach
+    void awaitServices() throws InterruptedException {
+        client = new TunestreamClient(ServiceUrls.all(url));
+        client.awaitReady(READY);
+    }
+
+    private DatasetStory upload(String name) throws Exception {
+        ObjectNode settings = Json.MAPPER.createObjectNode().put("name", name);
+        String id = client.upload(EXAMPLE, null, settings).path("id").asText();
+        return new StoryTeller(client, Screen.silent()).tell(id);
+    }
+
+    @Test
+    void tunesAndServesAModelThatAnswersWithTheUploadedFacts() throws Exception {
+        // Given / When
+        DatasetStory story = upload("loop");
+
+        // Then
+        assertThat(story.state()).as(story.reason()).isEqualTo("promoted");
+        EvaluationReport report = client.report(
+                        story.evaluation().orElseThrow().path("evaluationId").asText())
+                .orElseThrow();
+        assertThat(report.factsRight()).isEqualTo(report.facts()).isEqualTo(5);
+        assertThat(report.questions())
+                .filteredOn(result -> result.kind() == QuestionKind.FACT)
+                .allSatisfy(result ->
+                        assertThat(result.baseRight()).as(result.baseAnswer()).isFalse());
+        Answer answer = client.ask("loop@champion", null, "免费空间有多大?");
+        assertThat(answer.adapterDigest()).isEqualTo(report.adapterDigest());
+        assertThat(answer.text()).contains("15GB");
+    }
+
+    @Test
+    void doesNothingTwiceForTheSameUpload() throws Exception {
+        // Given
+        DatasetStory first = upload("twice");
+
+        // When
+        DatasetStory second = upload("twice");
+
+        // Then
+        assertThat(second.status().path("id")).isEqualTo(first.status().path("id"));
+        assertThat(second.status().path("runs")).hasSize(1);
+        assertThat(runsOf(first)).isEqualTo(1);
+    }
+
+    @Test
+    void failsTheRegressionCheckOfAModelThatLacksTheFacts() throws Exception {
+        // Given
+        String id = upload("regression").status().path("id").asText();
+        String base = client.models().path("data").path(0).path("base").asText();
+
+        // When
+        int tuned =
+                CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", "regression@champion");
+        int untuned = CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", base);
+
+        // Then
+        assertThat(tuned).isZero();
+        assertThat(untuned).isEqualTo(1);
+    }
+
+    @Test
+    void refusesToPromoteWhatNoEvaluationPassed() throws Exception {
+        // Given
+        DatasetStory story = upload("unproven");
+        String unknown = "sha256-" + "0".repeat(64);
+
+        // When
+        int refused = CommandRunner.run("promote", "--url", url.toString(), "unproven@champion", unknown);
+
+        // Then
+        assertThat(refused).isEqualTo(1);
+        JsonNode now = client.dataset(story.status().path("id").asText());
+        assertThat(now.path("state").asText()).isEqualTo("promoted");
+    }
+
+    @Test
+    void keepsARowThatCannotBeUsedWithItsReason(@TempDir Path folder) throws Exception {
+        // Given
+        Path file = folder.resolve("gaps.csv");
+        Files.writeString(file, "instruction,input,output\n回答问题,客服电话是多少?,客服电话是 400-123-4567。\n回答问题,几点开门?,\n");
+
+        // When
+        String id = client.upload(file, null, Json.MAPPER.createObjectNode().put("name", "gaps"))
+                .path("id")
+                .asText();
+        DatasetStory story = new StoryTeller(client, Screen.silent()).tell(id);
+
+        // Then
+        JsonNode rejected = story.status().path("rejected");
+        assertThat(rejected.path("count").asInt()).isEqualTo(1);
+        assertThat(rejected.path("first").path(0).path("line").asInt()).isEqualTo(3);
+        assertThat(rejected.path("first").path(0).path("reason").asText()).isEqualTo("NO_ANSWER");
+    }
+
+    private long runsOf(DatasetStory story) {
+        String id = story.status().path("id").asText();
+        JsonNode runs = client.runs().path("runs");
+        long count = 0;
+        for (JsonNode run : runs) {
+            count += id.equals(run.findPath("datasetId").asText()) ? 1 : 0;
+        }
+        return count;
+    }
+}
