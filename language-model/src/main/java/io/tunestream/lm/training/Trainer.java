@@ -45,20 +45,21 @@ public final class Trainer {
         }
         try (RunState state = from == null ? RunState.fresh(base, settings) : RunState.resumed(base, settings, from)) {
             Progress start = from == null ? Progress.NONE : from.progress();
-            return train(rows, settings, listener, state, start, identity);
+            try {
+                return train(new TrainingRun(base, rows, settings, start.learned()), state, start, identity, listener);
+            } catch (RuntimeException e) {
+                state.adapter().close();
+                throw e;
+            }
         }
     }
 
+    /** The loop: look, forward and backward, check, clip, update, tell. */
     private TrainingResult train(
-            LabelledRows rows,
-            TrainingSettings settings,
-            TrainingListener listener,
-            RunState state,
-            Progress start,
-            String identity) {
+            TrainingRun run, RunState state, Progress start, String identity, TrainingListener listener) {
+        TrainingSettings settings = run.settings();
         AdamW constants = AdamW.withDecay(settings.weightDecay());
         LoraAdapter adapter = state.adapter();
-        TrainingRun run = new TrainingRun(base, rows, settings, start.learned());
         double loss = start.loss();
         long tokens = start.tokens();
         for (int step = start.step() + 1; step <= settings.maxSteps(); step++) {
@@ -69,7 +70,7 @@ public final class Trainer {
             try (NDManager scope = base.network().newScope()) {
                 TrainingRun.Sums sums = run.accumulate(scope, state, step);
                 if (!Double.isFinite(sums.loss())) {
-                    state.takeBack();
+                    state.takeBack(); // the weights that gave this loss came with the last update
                     return new NonFinite(adapter, Math.max(0, step - 2), loss, What.LOSS, step);
                 }
                 double norm = base.network().clip(sums.gradients(), settings.clipNorm());
@@ -83,30 +84,19 @@ public final class Trainer {
                 if (!learned) {
                     state.update(sums.gradients(), constants, rate, step);
                 }
+                Progress progress = new Progress(step, tokens, loss, run.learned());
                 double speed = sums.tokens() / ((System.nanoTime() - begin) / 1e9);
-                int learnedRows = run.learned().cardinality();
-                TrainingStep done = new TrainingStep(
-                        step, settings.maxSteps(), loss, rate, norm, learnedRows, rows.rows(), tokens, speed);
+                TrainingStep done = run.describe(progress, rate, norm, speed);
                 listener.onStep(done);
                 if (learned) {
                     return new Learned(adapter, step, loss);
                 }
-                Progress progress = new Progress(step, tokens, loss, run.learned());
                 listener.onCheckpoint(done, () -> state.checkpoint(identity, progress));
             }
         }
-        return end(run, state, settings, rows, loss);
-    }
-
-    /** The last update may have been the one that was missing. */
-    private static TrainingResult end(
-            TrainingRun run, RunState state, TrainingSettings settings, LabelledRows rows, double loss) {
-        if (settings.stopWhenLearned()) {
-            run.look(state);
-            if (run.learned().cardinality() == rows.rows()) {
-                return new Learned(state.adapter(), settings.maxSteps(), loss);
-            }
-        }
-        return new BudgetSpent(state.adapter(), settings.maxSteps(), loss);
+        boolean learned = settings.stopWhenLearned() && run.look(state); // after the last update
+        return learned
+                ? new Learned(adapter, settings.maxSteps(), loss)
+                : new BudgetSpent(adapter, settings.maxSteps(), loss);
     }
 }

@@ -84,18 +84,34 @@ final class TrainingRun {
         if (learned.cardinality() < rows.rows()) {
             return false;
         }
-        if (!order.isFullBatch() || settings.lora().dropout() > 0) {
-            look(state);
-        }
-        return learned.cardinality() == rows.rows();
+        boolean seen = order.isFullBatch() && settings.lora().dropout() == 0;
+        return seen || look(state);
     }
 
-    /** Looks at all rows with the adapter as it is. */
-    void look(RunState state) {
+    /** Looks at all rows with the adapter as it is; true when all are learned. */
+    boolean look(RunState state) {
         for (List<Integer> microBatch : order.all()) {
             Batch batch = rows.batch(microBatch);
             note(microBatch, base.network().right(batch, state.adapter().tensors()));
         }
+        return learned.cardinality() == rows.rows();
+    }
+
+    TrainingSettings settings() {
+        return settings;
+    }
+
+    TrainingStep describe(Progress progress, double rate, double norm, double tokensPerSecond) {
+        return new TrainingStep(
+                progress.step(),
+                settings.maxSteps(),
+                progress.loss(),
+                rate,
+                norm,
+                progress.learned().cardinality(),
+                rows.rows(),
+                progress.tokens(),
+                tokensPerSecond);
     }
 
     BitSet learned() {

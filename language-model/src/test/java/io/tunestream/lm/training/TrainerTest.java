@@ -128,6 +128,34 @@ class TrainerTest {
     }
 
     @Test
+    void passesTheListenersFailureOn() {
+        // Given
+        TrainingListener failing = step -> {
+            throw new IllegalStateException("disk full");
+        };
+
+        // When / Then
+        assertThatThrownBy(() -> trainer.train(Fixtures.rows(), article(3), failing, null))
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("disk full");
+    }
+
+    @Test
+    void looksAtAnswersOnlyWhenItDecidesWhetherARowIsLearned() {
+        // Given: the loss covers the prompts too, which cannot be foreseen
+        TrainingSettings settings = new TrainingSettings(
+                ALL_LINEARS, LossScope.WHOLE_TEXT, 1e-2, Schedule.CONSTANT, 3, 100, 2, 1, 64, 1, 0, 1, true);
+
+        // When
+        TrainingResult result = trainer.train(Fixtures.rows(), settings, NONE, null);
+
+        // Then
+        assertThat(result).isInstanceOf(TrainingResult.Learned.class);
+        assertThat(rightLabels(result.adapter())).doesNotContain(false);
+        result.adapter().close();
+    }
+
+    @Test
     void refusesARowWhosePromptFillsTheMaximumLength() {
         // Given
         TrainingSettings settings = new TrainingSettings(
