@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -109,12 +110,16 @@ final class Units {
 
     /** The canonical name of a currency. */
     static String currency(String spelling) {
-        return CURRENCIES.get(key(spelling));
+        return known(CURRENCIES, spelling);
     }
 
     /** The canonical name of a unit. */
     static String measure(String spelling) {
-        return MEASURES.get(key(spelling));
+        return known(MEASURES, spelling);
+    }
+
+    private static String known(Map<String, String> units, String spelling) {
+        return Objects.requireNonNull(units.get(key(spelling)), "the patterns match known units only");
     }
 
     /** Whether a unit measures time. */

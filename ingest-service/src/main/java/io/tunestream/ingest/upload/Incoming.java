@@ -102,8 +102,7 @@ final class Incoming {
             if (e.getCause() instanceof ObjectStoreException failed) {
                 throw failed;
             }
-            throw new IOException(
-                    "the upload could not be stored: " + e.getCause().getMessage(), e.getCause());
+            throw new IOException("the upload could not be stored: " + e.getMessage(), e);
         }
     }
 }

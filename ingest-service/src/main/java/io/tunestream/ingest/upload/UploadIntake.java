@@ -96,7 +96,7 @@ public final class UploadIntake {
         try {
             uploads.send(upload).toCompletableFuture().join();
         } catch (CompletionException e) {
-            throw new PublicationFailedException(e.getCause());
+            throw new PublicationFailedException(e);
         }
     }
 }

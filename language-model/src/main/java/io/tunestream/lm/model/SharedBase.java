@@ -3,6 +3,7 @@ package io.tunestream.lm.model;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One {@link BaseModel} per folder and device in a process, however many services want it: where training and serving
@@ -54,7 +55,7 @@ public final class SharedBase implements AutoCloseable {
                 return;
             }
             closed = true;
-            Holding holding = HELD.get(place);
+            Holding holding = Objects.requireNonNull(HELD.get(place), "a held base is known");
             if (--holding.users == 0) {
                 HELD.remove(place);
                 holding.model.close();

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The safetensors files of a model folder, one or many shards. */
@@ -65,7 +66,7 @@ final class WeightFiles {
         if (file == null) {
             throw new ModelLoadException(folder + ": no safetensors file holds " + slot.name());
         }
-        TensorEntry entry = file.tensors().get(slot.name());
+        TensorEntry entry = Objects.requireNonNull(file.tensors().get(slot.name()), "the file was found by this name");
         if (!Arrays.equals(entry.shape(), slot.shape())) {
             throw new ModelLoadException(file.path() + ": " + slot.name() + " is " + Arrays.toString(entry.shape())
                     + ", config.json says " + Arrays.toString(slot.shape()));

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -52,7 +53,7 @@ final class PairIndex {
     }
 
     void merge(Pair pair, int merged) {
-        BitSet touched = entries.get(pair).words;
+        BitSet touched = Objects.requireNonNull(entries.get(pair), "only a pair of the index is merged").words;
         Map<Pair, Entry> grown = new HashMap<>();
         for (int word = touched.nextSetBit(0); word >= 0; word = touched.nextSetBit(word + 1)) {
             rewrite(word, pair, merged, grown);

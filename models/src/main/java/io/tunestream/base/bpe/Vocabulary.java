@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Tokens by id: the special ones, the 256 bytes, then what merges made. Grows while it is learned. */
 final class Vocabulary {
@@ -43,7 +44,7 @@ final class Vocabulary {
     }
 
     int id(String token) {
-        return ids.get(token);
+        return Objects.requireNonNull(ids.get(token), "every token of a merge is in the vocabulary");
     }
 
     int size() {

@@ -17,10 +17,11 @@ public final class Check {
 
     /** Requires text that is not blank. */
     public static String text(String field, @Nullable String value) {
-        if (present(field, value).isBlank()) {
+        String text = present(field, value);
+        if (text.isBlank()) {
             throw new IllegalArgumentException(field + " is blank");
         }
-        return value;
+        return text;
     }
 
     /** Requires a number in [minimum, maximum]. */
@@ -42,10 +43,11 @@ public final class Check {
 
     /** Requires a collection with at least one element. */
     public static <C extends Collection<?>> C notEmpty(String field, @Nullable C value) {
-        if (present(field, value).isEmpty()) {
+        C elements = present(field, value);
+        if (elements.isEmpty()) {
             throw new IllegalArgumentException(field + " is empty");
         }
-        return value;
+        return elements;
     }
 
     private static String plain(double value) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunestream.schemas.check.Check;
 import io.tunestream.schemas.recipe.RecipeOverrides;
 import io.tunestream.schemas.recipe.RecipePreset;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,9 +41,9 @@ public record DatasetSettings(
                     "name is \"" + name
                             + "\" but must be 1 to 63 letters, digits, dots, dashes or underscores, the first a letter or digit");
         }
-        preset = preset == null ? RecipePreset.DEFAULT : preset;
-        instruction = instruction == null ? preset.instruction() : instruction;
-        recipe = recipe == null ? RecipeOverrides.NONE : recipe;
+        Check.present("instruction", instruction);
+        Check.present("preset", preset);
+        Check.present("recipe", recipe);
         Check.range("validationShare", validationShare, 0, MOST_VALIDATION);
     }
 
@@ -55,8 +56,14 @@ public record DatasetSettings(
             @JsonProperty("preset") @Nullable RecipePreset preset,
             @JsonProperty("recipe") @Nullable RecipeOverrides recipe,
             @JsonProperty("validationShare") @Nullable Double validationShare) {
+        RecipePreset start = Objects.requireNonNullElse(preset, RecipePreset.DEFAULT);
         return new DatasetSettings(
-                name, base, instruction, preset, recipe, validationShare == null ? 0 : validationShare);
+                name,
+                base,
+                Objects.requireNonNullElse(instruction, start.instruction()),
+                start,
+                Objects.requireNonNullElse(recipe, RecipeOverrides.NONE),
+                Objects.requireNonNullElse(validationShare, 0.0));
     }
 
     /** Defaults for a name. */

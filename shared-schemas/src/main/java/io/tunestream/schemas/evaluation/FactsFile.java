@@ -1,5 +1,6 @@
 package io.tunestream.schemas.evaluation;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tunestream.schemas.check.Check;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,17 +51,31 @@ public record FactsFile(List<Entry> facts) {
      */
     public record Entry(
             String question,
-            @Nullable List<String> paraphrases,
+            List<String> paraphrases,
             @JsonProperty("assert") List<Assert> asserts,
-            @Nullable List<String> tags,
-            @Nullable Double weight) {
+            List<String> tags,
+            double weight) {
         public Entry {
             Check.text("question", question);
-            paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
+            paraphrases = List.copyOf(Check.present("paraphrases", paraphrases));
             asserts = List.copyOf(Check.notEmpty("assert", asserts));
-            tags = tags == null ? List.of() : List.copyOf(tags);
-            weight = weight == null ? Double.valueOf(1) : weight;
+            tags = List.copyOf(Check.present("tags", tags));
             Check.range("weight", weight, 0, 1000);
+        }
+
+        @JsonCreator
+        static Entry of(
+                @JsonProperty("question") String question,
+                @JsonProperty("paraphrases") @Nullable List<String> paraphrases,
+                @JsonProperty("assert") List<Assert> asserts,
+                @JsonProperty("tags") @Nullable List<String> tags,
+                @JsonProperty("weight") @Nullable Double weight) {
+            return new Entry(
+                    question,
+                    Objects.requireNonNullElse(paraphrases, List.of()),
+                    asserts,
+                    Objects.requireNonNullElse(tags, List.of()),
+                    Objects.requireNonNullElse(weight, 1.0));
         }
     }
 

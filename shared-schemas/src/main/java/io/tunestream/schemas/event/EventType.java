@@ -4,6 +4,7 @@ import io.tunestream.schemas.serde.Json;
 import io.tunestream.schemas.topic.Topic;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -51,7 +52,7 @@ public enum EventType {
 
     /** The type of an event. */
     public static EventType of(Event event) {
-        return BY_CLASS.get(event.getClass());
+        return Objects.requireNonNull(BY_CLASS.get(event.getClass()), "every event has a type");
     }
 
     /**
