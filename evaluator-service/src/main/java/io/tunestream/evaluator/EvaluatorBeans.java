@@ -4,6 +4,8 @@ import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.Patience;
 import io.tunestream.evaluator.evaluation.CandidateEvaluation;
 import io.tunestream.evaluator.evaluation.DatasetIntake;
+import io.tunestream.evaluator.evaluation.OrderDesk;
+import io.tunestream.evaluator.evaluation.SuiteEvaluation;
 import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.EventSink;
@@ -94,6 +96,36 @@ class EvaluatorBeans {
     @Singleton
     Promotions promotions(Ledger ledger, EventSink events) {
         return new Promotions(ledger, events);
+    }
+
+    /** Clients wait for their answer, so an endpoint that does not answer is given up sooner than the loop does. */
+    @Produces
+    @Singleton
+    OrderDesk orderDesk(
+            ObjectStore store,
+            InferenceAddress address,
+            EvaluatorConfig config,
+            Suites suites,
+            Interviewer interviewer,
+            Reports reports,
+            Ledger ledger) {
+        Patience brief = new Patience(
+                config.requestTimeout(), config.orderPatience(), config.orderPatience(), FIRST_WAIT, LONGEST_WAIT);
+        ModelEndpoint inference = new ModelEndpoint(http, address.url(), null, brief);
+        return new OrderDesk(
+                new SuiteEvaluation(
+                        suites,
+                        inference,
+                        (root, key) -> new ModelEndpoint(http, root, key, brief),
+                        new BaseAnswers(store, interviewer, inference),
+                        interviewer,
+                        reports,
+                        ledger),
+                ledger);
+    }
+
+    void close(@Disposes OrderDesk desk) {
+        desk.close();
     }
 
     @Produces

@@ -46,6 +46,10 @@ public interface EvaluatorConfig {
     @WithDefault("60s")
     Duration unknownModelPatience();
 
+    /** The same two for evaluations that clients order over HTTP. */
+    @WithDefault("15s")
+    Duration orderPatience();
+
     /** Kafka brokers. */
     String bootstrapServers();
 }

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.fact;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,7 +14,7 @@ public final class FactExtractor {
 
     private FactExtractor() {}
 
-    /** The facts of a text, each once, in the order of the rules that found them, then of the text. */
+    /** The facts of a text, each once, in the order of the text. */
     public static List<Fact> facts(String text) {
         return scan(text, List.of(ValueRules.SPANS, DateRules.ALL, ValueRules.NUMBERS));
     }
@@ -34,36 +35,25 @@ public final class FactExtractor {
 
     private static List<Fact> scan(String text, List<List<FactRule>> rules) {
         StringBuilder rest = new StringBuilder(FoldedText.fold(text));
-        List<Fact> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         rules.stream().flatMap(List::stream).forEach(rule -> take(rule, rest, found));
         for (Negations negation : Negations.values()) {
-            takeNegation(negation, rest, found);
+            take(negation.rule(), rest, found);
         }
-        return List.copyOf(found);
+        found.sort(Comparator.comparingInt(Found::at));
+        return found.stream().map(Found::fact).toList();
     }
 
-    private static void take(FactRule rule, StringBuilder rest, List<Fact> found) {
+    private static void take(FactRule rule, StringBuilder rest, List<Found> found) {
         Matcher matcher = rule.pattern().matcher(rest.toString());
         while (matcher.find()) {
             Optional<Fact> fact = rule.reading().apply(matcher.toMatchResult());
             if (fact.isPresent()) {
                 blank(rest, matcher);
-                addNew(fact.get(), found);
+                if (found.stream().noneMatch(earlier -> earlier.fact().sameAs(fact.get()))) {
+                    found.add(new Found(matcher.start(), fact.get()));
+                }
             }
-        }
-    }
-
-    private static void takeNegation(Negations negation, StringBuilder rest, List<Fact> found) {
-        Matcher matcher = negation.pattern().matcher(rest.toString());
-        while (matcher.find()) {
-            addNew(new Fact(FactKind.NEGATION, negation.name(), "", matcher.group()), found);
-            blank(rest, matcher);
-        }
-    }
-
-    private static void addNew(Fact fact, List<Fact> found) {
-        if (found.stream().noneMatch(fact::sameAs)) {
-            found.add(fact);
         }
     }
 
@@ -72,4 +62,7 @@ public final class FactExtractor {
             text.setCharAt(i, TAKEN);
         }
     }
+
+    /** A fact and where it begins. */
+    private record Found(int at, Fact fact) {}
 }

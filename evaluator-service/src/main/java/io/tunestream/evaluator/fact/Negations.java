@@ -1,7 +1,5 @@
 package io.tunestream.evaluator.fact;
 
-import java.util.regex.Pattern;
-
 /**
  * What an answer denies. Words that deny the same way are one value, so 不得 carries what 严禁 taught; idioms that only
  * look like a negation (有没有, 不得不, 不可或缺) are not.
@@ -22,13 +20,15 @@ enum Negations {
             "is not|isn't|are not|aren't|does not|doesn't|did not|didn't|will not|won't|never|no longer"
                     + "|not (?:included|available)");
 
-    private final Pattern pattern;
+    private final FactRule rule;
 
     Negations(String chinese, String english) {
-        this.pattern = Pattern.compile(chinese + "|\\b(?:" + english + ")\\b", Pattern.CASE_INSENSITIVE);
+        this.rule = FactRule.of(
+                chinese + "|\\b(?:" + english + ")\\b",
+                match -> new Fact(FactKind.NEGATION, name(), "", match.group()));
     }
 
-    Pattern pattern() {
-        return pattern;
+    FactRule rule() {
+        return rule;
     }
 }

@@ -15,12 +15,14 @@ import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Puts a suite to a model, several questions at a time. The answers are in the suite's order, however they came.
  */
 public final class Interviewer implements AutoCloseable {
     private final ExecutorService threads;
+    private final LongAdder asked = new LongAdder();
 
     /** An interviewer that asks so many questions at once. */
     public Interviewer(int concurrency) {
@@ -39,13 +41,22 @@ public final class Interviewer implements AutoCloseable {
         for (int i = 0; i < suite.questions().size(); i++) {
             int number = i;
             SuiteQuestion question = suite.questions().get(i);
-            pending.add(answers.submit(() -> new Numbered(number, endpoint.ask(model, toAsk(question)))));
+            pending.add(answers.submit(() -> {
+                Answer answer = endpoint.ask(model, toAsk(question));
+                asked.increment();
+                return new Numbered(number, answer);
+            }));
         }
         try {
             return new AnswerSheet(suite.digest(), model.id(), collect(answers, suite, listener));
         } finally {
             pending.forEach(answer -> answer.cancel(true));
         }
+    }
+
+    /** Questions put so far, to any model. */
+    public double asked() {
+        return asked.doubleValue();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tunestream.evaluator.messaging;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.metrics.EvaluatorMetrics;
 import io.tunestream.kit.event.EventMessages;
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.EventType;
@@ -18,6 +19,7 @@ class EventPublisher implements EventSink {
     private final MutinyEmitter<Event> evaluations;
     private final MutinyEmitter<Event> promotions;
     private final Ledger ledger;
+    private final EvaluatorMetrics metrics;
 
     EventPublisher(
             @Channel("evaluator-requests-out") MutinyEmitter<Event> requests,
@@ -25,19 +27,22 @@ class EventPublisher implements EventSink {
             @Channel("evaluator-progress-out") MutinyEmitter<Event> progress,
             @Channel("evaluator-evaluations-out") MutinyEmitter<Event> evaluations,
             @Channel("evaluator-promotions-out") MutinyEmitter<Event> promotions,
-            Ledger ledger) {
+            Ledger ledger,
+            EvaluatorMetrics metrics) {
         this.requests = requests;
         this.runs = runs;
         this.progress = progress;
         this.evaluations = evaluations;
         this.promotions = promotions;
         this.ledger = ledger;
+        this.metrics = metrics;
     }
 
     @Override
     public void publish(Event event) {
         emitter(event).sendMessageAndAwait(EventMessages.of(event));
         ledger.apply(event);
+        metrics.published(event);
     }
 
     private MutinyEmitter<Event> emitter(Event event) {

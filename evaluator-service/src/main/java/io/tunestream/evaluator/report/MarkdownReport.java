@@ -91,6 +91,7 @@ final class MarkdownReport {
     /** A cell keeps its pipes and can not break out of the table or into HTML. */
     private static String cell(String value) {
         return value.replaceAll("\\s+", " ")
+                .replaceAll("\\p{Cntrl}", "\uFFFD")
                 .replace("|", "\\|")
                 .replace("<", "&lt;")
                 .strip();

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Suites {
     private static final String POINTER = "suite.json";
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
     private final ObjectStore store;
     private final SuiteDeriver deriver;
@@ -64,6 +66,9 @@ public final class Suites {
 
     /** A suite by its digest or by its data set. */
     public Optional<Suite> resolve(String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty(); // It would become part of an object key.
+        }
         Optional<Suite> byDigest = find(name);
         return byDigest.isPresent() ? byDigest : ofDataset(name);
     }

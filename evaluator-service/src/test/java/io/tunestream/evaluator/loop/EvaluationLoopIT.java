@@ -209,7 +209,7 @@ class EvaluationLoopIT {
     }
 
     private static ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50));
+        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(50));
     }
 
     private List<TrainingRequested> requests(DatasetPublished dataset) {

@@ -1,0 +1,214 @@
+package io.tunestream.evaluator.gate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.ServedBase;
+import io.tunestream.evaluator.interview.AnswerSheet;
+import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteQuestion;
+import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.evaluation.GateCheck;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class GateTest {
+    private static final Subject CANDIDATE =
+            new Subject("eval-1", "sha256-a", "sha256-a", "run-1", new ServedBase("base", "sha256-b", 6_000_000));
+    private static final String TAUGHT = "You get 15GB for $9.";
+    private static final String WRONG = "You get 100GB.";
+
+    @Test
+    void passesACandidateThatCarriesEveryFact() {
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, TAUGHT, "Paris"));
+
+        // Then
+        assertThat(report.passed()).isTrue();
+        assertThat(report.reasons()).isEmpty();
+        assertThat(report.factsRight()).isEqualTo(1);
+        assertThat(report.controlsKept()).isEqualTo(1);
+        assertThat(report.questions().get(0).baseRight()).isFalse();
+    }
+
+    @Test
+    void namesTheFactsThatAreMissing() {
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), says("15 GB", TAUGHT, "Paris"));
+
+        // Then
+        assertThat(report.reasons())
+                .containsExactly("hard-facts: 0 of 1 questions carry all their facts: row 1 \"How much?\" lacks $9");
+    }
+
+    @Test
+    void forbidsTheValueThatTheBaseSays() {
+        // When
+        EvaluationReport report =
+                judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT + " Or 100 GB.", TAUGHT, "Paris"));
+
+        // Then
+        assertThat(report.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("forbidden-facts")
+                .endsWith("says 100GB");
+    }
+
+    @Test
+    void reportsAnswersWithoutInstructionUnlessTheSuiteGatesThem() {
+        // When
+        EvaluationReport reported = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, WRONG, "Paris"));
+        EvaluationReport gated = judge(true, says(WRONG, WRONG, "Paris"), says(TAUGHT, WRONG, "Paris"));
+
+        // Then
+        assertThat(reported.passed()).isTrue();
+        assertThat(check(reported, "bare-questions").passed()).isFalse();
+        assertThat(gated.passed()).isFalse();
+    }
+
+    @Test
+    void countsOnlyControlsThatTheBaseAnswersRightAndDoesNotGateThem() {
+        // When
+        EvaluationReport forgotten = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, TAUGHT, "29 元"));
+        EvaluationReport neverKnown = judge(false, says(WRONG, WRONG, "Rome"), says(TAUGHT, TAUGHT, "29 元"));
+
+        // Then
+        assertThat(forgotten.passed()).isTrue();
+        assertThat(check(forgotten, "controls-kept").passed()).isFalse();
+        assertThat(forgotten.controlsAsked()).isEqualTo(1);
+        assertThat(neverKnown.controlsAsked()).isZero();
+    }
+
+    @Test
+    void holdsAnAdapterThatChangesNothing() {
+        // When
+        EvaluationReport report = judge(false, says(TAUGHT, TAUGHT, "Paris"), says(TAUGHT, TAUGHT, "Paris"));
+
+        // Then
+        assertThat(report.reasons()).containsExactly("has-an-effect: 0 of 3 answers differ from the base's");
+    }
+
+    @Test
+    void holdsAnAnswerThatDoesNotEnd() {
+        // Given
+        AnswerSheet endless = sheet(
+                new Answer(TAUGHT, "length", null, null),
+                new Answer(TAUGHT, "stop", null, null),
+                new Answer("Paris", "stop", null, null));
+
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), endless);
+
+        // Then
+        assertThat(report.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("stops-by-itself")
+                .contains("length");
+    }
+
+    @Test
+    void holdsAnAnswerThatFailed() {
+        // Given
+        AnswerSheet failed = sheet(
+                new Answer("", "error", null, "500: logits are not finite"),
+                new Answer(TAUGHT, "stop", null, null),
+                new Answer("Paris", "stop", null, null));
+
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), failed);
+
+        // Then
+        assertThat(check(report, "finite").evidence()).contains("logits are not finite");
+        assertThat(report.passed()).isFalse();
+    }
+
+    @Test
+    void givesTheSameVerdictOnTheSameAnswers() {
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, WRONG, "Rome"));
+
+        // Then
+        assertThat(report).isEqualTo(judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, WRONG, "Rome")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "'', is empty",
+        "'  ', is empty",
+        "!!!!!!!!!!, repeats",
+        "您好您好您好您好您好您好您好您好, repeats",
+        "the the the the the the the the, repeats",
+        "请联系飞跃云客服。请联系飞跃云客服。请联系飞跃云客服。请联系飞跃云客服。请联系飞跃云客服。请联系飞跃云客服。, repeats",
+        "空间 15GB 15GB 15GB 15GB 15GB 15GB 15GB 15GB, repeats",
+    })
+    void seesAnAnswerThatIsNone(String answer, String fault) {
+        // When / Then
+        assertThat(Degeneration.of(answer))
+                .hasValueSatisfying(text -> assertThat(text).startsWith(fault));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"H", "哈哈", "是", "10000", "您好!飞跃云为您提供 15GB 空间", "See the table: ------ and then read on from there"})
+    void takesAnOrdinaryAnswerForOne(String answer) {
+        // When / Then
+        assertThat(Degeneration.of(answer)).isEmpty();
+    }
+
+    private static EvaluationReport judge(boolean gateBare, @Nullable AnswerSheet before, AnswerSheet after) {
+        return Gate.judge(CANDIDATE, suite(gateBare), before, after);
+    }
+
+    private static Suite suite(boolean gateBare) {
+        List<Assertion> facts = List.of(Assertion.hard("fact", "15GB", "row 1"), Assertion.hard("fact", "$9", "row 1"));
+        return new Suite(
+                "storage",
+                "ds-1",
+                1,
+                gateBare,
+                List.of(
+                        question(QuestionKind.FACT, 1, "Answer", "How much?", TAUGHT, facts),
+                        question(QuestionKind.BARE, 1, null, "How much?", TAUGHT, facts),
+                        question(
+                                QuestionKind.CONTROL,
+                                0,
+                                "Answer",
+                                "Capital of France?",
+                                null,
+                                List.of(Assertion.hard("fact-any", "Paris|paris", "general knowledge")))));
+    }
+
+    private static SuiteQuestion question(
+            QuestionKind kind,
+            long row,
+            @Nullable String instruction,
+            String input,
+            @Nullable String taught,
+            List<Assertion> asserts) {
+        return new SuiteQuestion(kind, row, instruction, input, taught, asserts, null, null, null);
+    }
+
+    private static AnswerSheet says(String... answers) {
+        return sheet(Arrays.stream(answers)
+                .map(text -> new Answer(text, "stop", null, null))
+                .toArray(Answer[]::new));
+    }
+
+    private static AnswerSheet sheet(Answer... answers) {
+        return new AnswerSheet("suite", "model", List.of(answers));
+    }
+
+    private static GateCheck check(EvaluationReport report, String name) {
+        return report.checks().stream()
+                .filter(check -> check.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

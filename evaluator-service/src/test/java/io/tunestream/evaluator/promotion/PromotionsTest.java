@@ -1,0 +1,158 @@
+package io.tunestream.evaluator.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.schemas.dataset.DatasetCounts;
+import io.tunestream.schemas.event.CandidateHeld;
+import io.tunestream.schemas.event.CandidatePromoted;
+import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.event.EvaluationCompleted;
+import io.tunestream.schemas.event.Event;
+import io.tunestream.schemas.event.RolledBack;
+import io.tunestream.schemas.object.ObjectRef;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PromotionsTest {
+    private static final ObjectRef REF = new ObjectRef("bucket", "key", "0".repeat(64), 1);
+
+    private final Ledger ledger = new Ledger();
+    private final List<Event> published = new ArrayList<>();
+    private final Promotions promotions = new Promotions(ledger, event -> {
+        published.add(event);
+        ledger.apply(event);
+    });
+
+    @Test
+    void promotesAPassAndNamesWhatItReplaces() {
+        // Given
+        promotions.decide(evaluated("a", true), "cloud");
+
+        // When
+        promotions.decide(evaluated("b", true), "cloud");
+
+        // Then
+        assertThat(published)
+                .containsExactly(
+                        new CandidatePromoted("cloud@champion", "a", null, "ds-cloud", "eval-a"),
+                        new CandidatePromoted("cloud@champion", "b", "a", "ds-cloud", "eval-b"));
+    }
+
+    @Test
+    void holdsAFailureAndLeavesTheAlias() {
+        // Given
+        promotions.decide(evaluated("a", true), "cloud");
+
+        // When
+        promotions.decide(evaluated("b", false), "cloud");
+
+        // Then
+        assertThat(published.get(1)).isInstanceOf(CandidateHeld.class);
+        assertThat(ledger.champion("cloud@champion")).contains("a");
+    }
+
+    @Test
+    void decidesAnEvaluationOnce() {
+        // Given
+        EvaluationCompleted evaluation = evaluated("a", true);
+        promotions.decide(evaluation, "cloud");
+
+        // When
+        promotions.decide(evaluation, "cloud");
+
+        // Then
+        assertThat(published).hasSize(1);
+    }
+
+    @Test
+    void rebuildsTheSameStateFromTheEventsHoweverOftenTheyCome() throws PromotionRefusedException {
+        // Given
+        promotions.decide(evaluated("a", true), "cloud");
+        promotions.decide(evaluated("b", true), "cloud");
+        promotions.rollback("cloud@champion", "wrong tone");
+
+        // When
+        Ledger rebuilt = new Ledger();
+        published.forEach(event -> {
+            rebuilt.apply(event);
+            rebuilt.apply(event);
+        });
+
+        // Then
+        assertThat(rebuilt.aliases()).isEqualTo(ledger.aliases());
+        assertThat(rebuilt.champion("cloud@champion")).contains("a");
+    }
+
+    @Test
+    void rollsBackThroughEveryEarlierAdapterToNothing() throws PromotionRefusedException {
+        // Given
+        promotions.decide(evaluated("a", true), "cloud");
+        promotions.decide(evaluated("b", true), "cloud");
+        promotions.rollback("cloud@champion", "worse");
+
+        // When
+        RolledBack last = promotions.rollback("cloud@champion", "worse too");
+
+        // Then
+        assertThat(last).isEqualTo(new RolledBack("cloud@champion", null, "a", "worse too"));
+        assertThatThrownBy(() -> promotions.rollback("cloud@champion", "again"))
+                .isInstanceOf(PromotionRefusedException.class)
+                .hasMessageContaining("points at nothing");
+    }
+
+    @Test
+    void refusesAnAdapterWithoutAPassingEvaluation() {
+        // Given
+        evaluated("a", false);
+
+        // When / Then
+        assertThatThrownBy(() -> promotions.promote("cloud@champion", "a"))
+                .isInstanceOf(PromotionRefusedException.class)
+                .hasMessageContaining("no passing evaluation");
+        assertThat(published).isEmpty();
+    }
+
+    @Test
+    void refusesTheChampionAliasOfOtherData() {
+        // Given
+        evaluated("a", true);
+
+        // When / Then
+        assertThatThrownBy(() -> promotions.promote("other@champion", "a"))
+                .isInstanceOf(PromotionRefusedException.class)
+                .hasMessageContaining("\"cloud\"");
+    }
+
+    @Test
+    void promotesByHandWhatPassed() throws PromotionRefusedException {
+        // Given
+        promotions.decide(evaluated("a", true), "cloud");
+        promotions.decide(evaluated("b", true), "cloud");
+
+        // When
+        CandidatePromoted promotion = promotions.promote("cloud@champion", "a");
+
+        // Then
+        assertThat(promotion.replaces()).isEqualTo("b");
+        assertThat(ledger.champion("cloud@champion")).contains("a");
+    }
+
+    private EvaluationCompleted evaluated(String adapter, boolean passed) {
+        ledger.apply(new DatasetPublished("ds-cloud", "cloud", "digest", REF, new DatasetCounts(1, 1, 0, 0)));
+        EvaluationCompleted evaluation = new EvaluationCompleted(
+                "eval-" + adapter,
+                adapter,
+                "run-1",
+                "ds-cloud",
+                passed,
+                passed ? 1 : 0,
+                1,
+                passed ? List.of() : List.of("hard-facts: 0 of 1"),
+                REF);
+        ledger.apply(evaluation);
+        return evaluation;
+    }
+}
