@@ -47,7 +47,8 @@ public final class ServedBase implements AutoCloseable {
         try {
             return loading.join().model();
         } catch (CompletionException e) {
-            throw new BaseNotReadyException(failure(e.getCause()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new BaseNotReadyException(failure(cause), cause);
         }
     }
 
