@@ -36,6 +36,7 @@ import picocli.CommandLine.Command;
             PromoteCommand.class,
             RollbackCommand.class,
             InfrastructureCommand.class,
+            TrainerCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tunestream {
