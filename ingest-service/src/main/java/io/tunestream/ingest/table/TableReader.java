@@ -3,6 +3,7 @@ package io.tunestream.ingest.table;
 import de.siegmar.fastcsv.reader.CloseableIterator;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.tunestream.ingest.table.Utf8Reader.MalformedBytesException;
 import io.tunestream.schemas.dataset.RawRow;
 import java.io.BufferedInputStream;
@@ -34,8 +35,8 @@ public final class TableReader implements AutoCloseable {
     private TableReader(Reader text, char separator) throws IOException {
         csv = CsvReader.builder()
                 .fieldSeparator(separator)
-                .allowMissingFields(true)
-                .allowExtraFields(true)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .build(handler, new CheckedReader(text, separator));
         rows = csv.iterator();
         columns = header();
