@@ -112,21 +112,17 @@ class ResumeProcessIT {
     private String requestUntilCheckpoint(TrainerProcess trainer, Bus bus) throws Exception {
         StoredDataset dataset = StoredDataset.store(store);
         bus.publish(dataset.published());
-        String runId = trainer.request(
-                """
+        String runId = trainer.request("""
                 {"datasetId": "%s", "recipe": {"steps": %d, "learningRate": 0.001, "stopWhenLearned": false}}
-                """
-                        .formatted(dataset.published().datasetId(), STEPS));
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(store.list(ObjectKeys.run(runId, "checkpoint-")))
-                        .anyMatch(key -> key.endsWith(".json")));
+                """.formatted(dataset.published().datasetId(), STEPS));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.list(ObjectKeys.run(runId, "checkpoint-")))
+                .anyMatch(key -> key.endsWith(".json")));
         return runId;
     }
 
     private static void awaitCompleted(Bus bus, String runId) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        assertThat(bus.seen(RunCompleted.class, runId)).hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bus.seen(RunCompleted.class, runId))
+                .hasSize(1));
     }
 
     private static void assertResumed(Bus bus, String runId) {

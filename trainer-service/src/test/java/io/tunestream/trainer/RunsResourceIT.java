@@ -107,8 +107,8 @@ class RunsResourceIT {
         String parent = runId(post(body(2)));
 
         // When
-        Response child = post("{\"datasetId\": \"%s\", \"parent\": \"%s\", \"recipe\": {\"steps\": 3}}"
-                .formatted(datasetId, parent));
+        Response child = post(
+                "{\"datasetId\": \"%s\", \"parent\": \"%s\", \"recipe\": {\"steps\": 3}}".formatted(datasetId, parent));
 
         // Then
         child.then().statusCode(202).body("attempt", is(2)).body("parentRunId", equalTo(parent));
@@ -165,10 +165,7 @@ class RunsResourceIT {
         Response malformed = post(misspelt);
 
         // Then
-        notFound.then()
-                .statusCode(404)
-                .contentType("application/problem+json")
-                .body("field", is("datasetId"));
+        notFound.then().statusCode(404).contentType("application/problem+json").body("field", is("datasetId"));
         refused.then().statusCode(400).body("detail", is("recipe.rank is 0 but must be from 1 to 256"));
         malformed.then().statusCode(400).body("detail", containsString("epoch"));
         given().get("/v1/runs/run-unknown").then().statusCode(404).body("title", is("There is no such run"));
@@ -190,25 +187,22 @@ class RunsResourceIT {
     }
 
     private void awaitCancelled(String runId) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(bus.seen(RunFailed.class, runId))
-                        .singleElement()
-                        .extracting(RunFailed::failure)
-                        .isEqualTo(RunFailure.CANCELLED));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bus.seen(RunFailed.class, runId))
+                .singleElement()
+                .extracting(RunFailed::failure)
+                .isEqualTo(RunFailure.CANCELLED));
         awaitState(runId, "failed");
     }
 
     private static void awaitState(String runId, String state) {
         await().atMost(PATIENCE)
-                .untilAsserted(() ->
-                        given().get("/v1/runs/" + runId).then().body("state", is(state)));
+                .untilAsserted(() -> given().get("/v1/runs/" + runId).then().body("state", is(state)));
     }
 
     private String body(int steps) {
         return """
                 {"datasetId": "%s", "recipe": {"steps": %d, "learningRate": 0.001, "stopWhenLearned": false}}
-                """
-                .formatted(datasetId, steps);
+                """.formatted(datasetId, steps);
     }
 
     private static Response post(String body) {

@@ -78,13 +78,11 @@ class TrainingIT {
         assertThat(completed.steps()).isEqualTo(12);
         assertThat(completed.completion()).isEqualTo(RunCompletion.STEPS_TAKEN);
         assertThat(completed.loss()).isFinite();
-        assertThat(bus.seen(RunStarted.class, request.runId()))
-                .singleElement()
-                .satisfies(started -> {
-                    assertThat(started.steps()).isEqualTo(12);
-                    assertThat(started.resumedFromStep()).isZero();
-                    assertThat(started.trainableParameters()).isPositive();
-                });
+        assertThat(bus.seen(RunStarted.class, request.runId())).singleElement().satisfies(started -> {
+            assertThat(started.steps()).isEqualTo(12);
+            assertThat(started.resumedFromStep()).isZero();
+            assertThat(started.trainableParameters()).isPositive();
+        });
         assertThat(bus.seen(RunProgressed.class, request.runId()))
                 .extracting(RunProgressed::step)
                 .startsWith(1)
@@ -182,8 +180,7 @@ class TrainingIT {
             throws Exception {
         for (int steps = 1; ; steps++) {
             TrainingRequested follower = dataset.request(baseDigest, Recipes.steps(steps));
-            if (!follower.runId().equals(request.runId())
-                    && Bus.partition(follower) == Bus.partition(request)) {
+            if (!follower.runId().equals(request.runId()) && Bus.partition(follower) == Bus.partition(request)) {
                 bus.publish(follower);
                 return follower;
             }
@@ -191,22 +188,20 @@ class TrainingIT {
     }
 
     private RunCompleted awaitCompletion(TrainingRequested request) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(bus.seen(RunCompleted.class, request.runId()))
-                        .hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bus.seen(RunCompleted.class, request.runId()))
+                .hasSize(1));
         return bus.seen(RunCompleted.class, request.runId()).get(0);
     }
 
     private RunFailed awaitFailure(TrainingRequested request) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(bus.seen(RunFailed.class, request.runId()))
-                        .hasSize(1));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(bus.seen(RunFailed.class, request.runId()))
+                .hasSize(1));
         return bus.seen(RunFailed.class, request.runId()).get(0);
     }
 
     private void assertManifest(AdapterPublished adapter, TrainingRequested request) {
-        AdapterManifest manifest = Json.read(
-                new String(store.read(adapter.manifest()), StandardCharsets.UTF_8), AdapterManifest.class);
+        AdapterManifest manifest =
+                Json.read(new String(store.read(adapter.manifest()), StandardCharsets.UTF_8), AdapterManifest.class);
         assertThat(manifest.baseDigest()).isEqualTo(baseDigest);
         assertThat(manifest.datasetDigest()).isEqualTo(request.datasetDigest());
         assertThat(manifest.recipe()).isEqualTo(request.recipe());

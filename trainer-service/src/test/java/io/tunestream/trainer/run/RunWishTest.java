@@ -20,7 +20,10 @@ class RunWishTest {
 
         // Then
         assertThat(wish.preset()).isEqualTo(RecipePreset.ARTICLE);
-        assertThat(wish.recipe()).isNotNull().extracting(recipe -> recipe.steps()).isEqualTo(7);
+        assertThat(wish.recipe())
+                .isNotNull()
+                .extracting(recipe -> recipe.steps())
+                .isEqualTo(7);
         assertThat(wish.parent()).isEqualTo("run-1");
     }
 

@@ -53,7 +53,8 @@ class ExamplesBuilderTest {
         TrainingExample only = examples.get(0);
         assertThat(examples).hasSize(1);
         assertThat(base.tokenizer().decode(only.promptIds()))
-                .isEqualTo("### Instruction:\nAnswer about the shop:\n\n### Input:\nWhen is it open?\n\n### Response:\n");
+                .isEqualTo(
+                        "### Instruction:\nAnswer about the shop:\n\n### Input:\nWhen is it open?\n\n### Response:\n");
         assertThat(base.tokenizer().decode(only.completionIds())).isEqualTo("9 to 5");
         assertThat(only.completionIds()[only.completionIds().length - 1])
                 .isEqualTo(base.config().endToken());
@@ -79,7 +80,8 @@ class ExamplesBuilderTest {
     void trainsEachRowOnceWhenTheRecipeSaysSo() {
         // Given
         TrainingData data = StoredDataset.data(List.of(OWN, BARE));
-        Recipe once = Json.read("{\"defaultInstruction\": false}", RecipeOverrides.class).applyTo(RECIPE);
+        Recipe once = Json.read("{\"defaultInstruction\": false}", RecipeOverrides.class)
+                .applyTo(RECIPE);
 
         // When
         List<TrainingExample> examples = new ExamplesBuilder(base, once).build(data, once);

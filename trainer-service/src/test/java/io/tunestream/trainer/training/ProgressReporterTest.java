@@ -42,9 +42,7 @@ class ProgressReporterTest {
         }
 
         // Then
-        assertThat(told)
-                .extracting(event -> ((RunProgressed) event).step())
-                .containsExactly(1, 21, 41, 61, 81, 101);
+        assertThat(told).extracting(event -> ((RunProgressed) event).step()).containsExactly(1, 21, 41, 61, 81, 101);
     }
 
     @Test

@@ -63,8 +63,7 @@ class RunEndingTest {
     @Test
     void failsWhenThereIsNoGoodStateBeforeNumbersStopBeingFinite() {
         // Given
-        TrainingResult result =
-                new TrainingResult.NonFinite(untouched, 0, Double.NaN, TrainingResult.What.GRADIENT, 1);
+        TrainingResult result = new TrainingResult.NonFinite(untouched, 0, Double.NaN, TrainingResult.What.GRADIENT, 1);
 
         // When
         RunEnding ending = RunEnding.of(result, Optional.empty());
@@ -89,8 +88,7 @@ class RunEndingTest {
         // Then
         assertThat(endings)
                 .containsExactly(
-                        new RunEnding.Success(RunCompletion.LEARNED),
-                        new RunEnding.Success(RunCompletion.STEPS_TAKEN));
+                        new RunEnding.Success(RunCompletion.LEARNED), new RunEnding.Success(RunCompletion.STEPS_TAKEN));
     }
 
     @Test

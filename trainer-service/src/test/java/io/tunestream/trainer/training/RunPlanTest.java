@@ -35,14 +35,13 @@ class RunPlanTest {
     @Test
     void refusesARecipeTheLibraryCanNotRun() {
         // Given
-        Recipe recipe = Json.read("{\"learningRate\": 2}", RecipeOverrides.class)
-                .applyTo(RecipePreset.DEFAULT.recipe(1_000));
+        Recipe recipe =
+                Json.read("{\"learningRate\": 2}", RecipeOverrides.class).applyTo(RecipePreset.DEFAULT.recipe(1_000));
 
         // When / Then
         assertThatThrownBy(() -> RunPlan.settings(recipe, 5))
                 .isInstanceOfSatisfying(
-                        RunRefusedException.class,
-                        e -> assertThat(e.failure()).isEqualTo(RunFailure.RECIPE_REFUSED))
+                        RunRefusedException.class, e -> assertThat(e.failure()).isEqualTo(RunFailure.RECIPE_REFUSED))
                 .hasMessageContaining("learningRate");
     }
 }
