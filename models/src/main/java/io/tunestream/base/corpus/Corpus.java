@@ -40,7 +40,8 @@ public final class Corpus {
         SplittableRandom random = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + index);
         for (int draw = 0; draw < MAX_REDRAWS; draw++) {
             Language language = random.nextInt(100) < CHINESE_PERCENT ? Language.CHINESE : Language.ENGLISH;
-            CorpusRecord record = Objects.requireNonNull(writers.get(language), "every language has a writer").write(random);
+            CorpusRecord record = Objects.requireNonNull(writers.get(language), "every language has a writer")
+                    .write(random);
             if (heldOut.violation(record.text()).isEmpty()) {
                 return record;
             }

@@ -8,11 +8,14 @@ import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
 import io.tunestream.lm.training.TrainingResult;
 import java.io.IOException;
+import java.net.URL;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the bundled base to what its card promises. */
 class BundledBaseTest {
@@ -54,6 +57,23 @@ class BundledBaseTest {
             // Then
             assertThat(result).isInstanceOf(TrainingResult.Learned.class);
             assertThat(answers).isEqualTo(rows.stream().map(Question::expected).toList());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"clinic.csv", "library.csv", "saas.csv"})
+    void learnsOtherPeoplesExamplesToo(String csv) throws Exception {
+        // Given
+        URL resource = BundledBaseTest.class.getResource(csv);
+        List<Question> others = QuestionFiles.rows(Path.of(resource.toURI()));
+        TrainingResult result = judge.tune(others);
+        try (LoraAdapter adapter = result.adapter()) {
+            // When
+            List<String> answers =
+                    others.stream().map(row -> judge.answer(row, adapter)).toList();
+            // Then
+            assertThat(answers)
+                    .isEqualTo(others.stream().map(Question::expected).toList());
         }
     }
 
