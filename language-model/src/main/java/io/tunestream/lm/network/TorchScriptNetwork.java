@@ -32,7 +32,12 @@ public final class TorchScriptNetwork implements Network {
         this.model = Engines.load(ProgramArchive.assemble(), manager.getDevice());
         this.program = new Program(model);
         this.noLora = new LoraTensors(emptyArrays(), 0);
-        setUp(weights.apply(new RawTensors(program, manager)));
+        try {
+            setUp(weights.apply(new RawTensors(program, manager)));
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
+        }
     }
 
     private void setUp(NDList weights) {
