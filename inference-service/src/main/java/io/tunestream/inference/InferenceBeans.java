@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tunestream.inference.adapter.AdapterFiles;
 import io.tunestream.inference.adapter.AdapterManifests;
 import io.tunestream.inference.adapter.AdapterReader;
+import io.tunestream.inference.adapter.CacheFolder;
 import io.tunestream.inference.adapter.LoadedAdapters;
 import io.tunestream.inference.answer.Answers;
 import io.tunestream.inference.api.AnswerEndpoint;
@@ -16,9 +17,6 @@ import io.tunestream.inference.metrics.InferenceMetrics;
 import io.tunestream.kit.objectstore.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Puts the service together; its parts know nothing of the container. */
@@ -63,8 +61,14 @@ class InferenceBeans {
 
     @Produces
     @Singleton
-    LoadedAdapters adapters(ServedBase base, AdapterManifests manifests, ObjectStore store) {
-        AdapterFiles files = new AdapterFiles(store, config.cache().orElseGet(InferenceBeans::temporaryFolder));
+    CacheFolder cacheFolder() {
+        return CacheFolder.of(config.cache());
+    }
+
+    @Produces
+    @Singleton
+    LoadedAdapters adapters(ServedBase base, AdapterManifests manifests, ObjectStore store, CacheFolder cache) {
+        AdapterFiles files = new AdapterFiles(store, cache.path());
         return new LoadedAdapters(new AdapterReader(base, manifests, files), config.loadedAdapters());
     }
 
@@ -94,13 +98,5 @@ class InferenceBeans {
     @Singleton
     AnswerEndpoint endpoint(Answers answers, InferenceMetrics metrics) {
         return new AnswerEndpoint(answers, metrics, config.maxTokens());
-    }
-
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("tunestream-adapters-");
-        } catch (IOException e) {
-            throw new UncheckedIOException("no temporary folder for adapters can be made", e);
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.tunestream.inference;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tunestream.inference.adapter.CacheFolder;
 import io.tunestream.inference.adapter.LoadedAdapters;
 import io.tunestream.inference.answer.Answers;
 import io.tunestream.inference.base.ServedBase;
@@ -16,12 +17,15 @@ class InferenceLifecycle {
     private final CatalogReader reader;
     private final Answers answers;
     private final LoadedAdapters adapters;
+    private final CacheFolder cache;
 
-    InferenceLifecycle(ServedBase base, CatalogReader reader, Answers answers, LoadedAdapters adapters) {
+    InferenceLifecycle(
+            ServedBase base, CatalogReader reader, Answers answers, LoadedAdapters adapters, CacheFolder cache) {
         this.base = base;
         this.reader = reader;
         this.answers = answers;
         this.adapters = adapters;
+        this.cache = cache;
     }
 
     void onStart(@Observes StartupEvent event) {
@@ -35,5 +39,6 @@ class InferenceLifecycle {
         answers.close();
         adapters.close();
         base.close();
+        cache.close();
     }
 }
