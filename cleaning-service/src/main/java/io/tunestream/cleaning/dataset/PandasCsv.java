@@ -21,16 +21,12 @@ final class PandasCsv implements Closeable {
     }
 
     void row(List<? extends @Nullable String> cells) throws IOException {
-        if (cells.size() == 1 && (cells.get(0) == null || cells.get(0).isEmpty())) {
-            out.write("\"\"\n");
-            return;
-        }
-        for (int i = 0; i < cells.size(); i++) {
-            if (i > 0) {
-                out.write(',');
-            }
-            String cell = cells.get(i);
-            write(cell == null ? "" : cell);
+        String separator = "";
+        for (String cell : cells) {
+            String text = cell == null ? "" : cell;
+            out.write(separator);
+            write(text, needsQuotes(text) || text.isEmpty() && cells.size() == 1);
+            separator = ",";
         }
         out.write('\n');
     }
@@ -40,13 +36,13 @@ final class PandasCsv implements Closeable {
         out.close();
     }
 
-    private void write(String cell) throws IOException {
-        if (!needsQuotes(cell)) {
+    private void write(String cell, boolean quoted) throws IOException {
+        if (!quoted) {
             out.write(cell);
             return;
         }
         out.write('"');
-        out.write(cell.indexOf('"') < 0 ? cell : cell.replace("\"", "\"\""));
+        out.write(cell.replace("\"", "\"\""));
         out.write('"');
     }
 

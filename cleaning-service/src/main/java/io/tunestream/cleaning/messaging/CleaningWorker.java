@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
@@ -46,7 +47,12 @@ class CleaningWorker {
 
     /** Completes when the message is taken; the next one comes only then. */
     CompletionStage<Void> take(Message<Event> message) {
-        return CompletableFuture.runAsync(() -> handle(message), thread);
+        try {
+            return CompletableFuture.runAsync(() -> handle(message), thread);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("service has stopped; the message will be delivered again");
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     void onStop(@Observes ShutdownEvent event) throws InterruptedException {

@@ -1,5 +1,7 @@
 package io.tunestream.cleaning.messaging;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.EventType;
 import io.tunestream.schemas.serde.EventDeserializer;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -24,22 +28,36 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The other side of the bus: publishes as the ingest service does and reads whole topics. */
 final class Bus implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 600_000;
+
     private final String bootstrapServers;
     private final KafkaProducer<String, Event> producer;
 
     Bus(String bootstrapServers) {
         this.bootstrapServers = bootstrapServers;
         this.producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                // The service makes the topics when it starts, which may be after the first record is sent.
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrapServers,
+                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                        PATIENCE_MILLIS,
+                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                        PATIENCE_MILLIS),
                 new StringSerializer(),
                 new EventSerializer());
     }
 
     /** Publishes in order and returns when the broker has them. */
     void publish(List<? extends Event> events) {
-        events.forEach(event ->
-                producer.send(new ProducerRecord<>(EventType.of(event).topic().topicName(), event.key(), event)));
+        List<Future<RecordMetadata>> sent = events.stream()
+                .map(event -> producer.send(
+                        new ProducerRecord<>(EventType.of(event).topic().topicName(), event.key(), event)))
+                .toList();
         producer.flush();
+        for (Future<RecordMetadata> record : sent) {
+            assertThat(record).succeedsWithin(Duration.ZERO);
+        }
     }
 
     /** Publishes a record that is no event. */

@@ -1,10 +1,14 @@
 package io.tunestream.cleaning.messaging;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tunestream.cleaning.fixture.Upload;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.schemas.dataset.RawRow;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.RowsIngested;
+import io.tunestream.schemas.event.UploadCompleted;
+import io.tunestream.schemas.event.UploadReceived;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +17,12 @@ import java.util.stream.LongStream;
 
 /**
  * Measures the packaged service: rows on the bus until {@code DatasetPublished}, and its peak memory. Run after
- * {@code mvn package} with the test class path; arguments: rows, then JVM options of the service.
+ * {@code mvn package} with the test class path; arguments: rows, then JVM options of the service. The data stay in the
+ * folder that the last line names.
  */
 final class CleaningThroughput {
     private static final int BATCH = 200;
+    private static final int FLUSH = 20 * BATCH;
 
     private CleaningThroughput() {}
 
@@ -30,12 +36,12 @@ final class CleaningThroughput {
             warmUp(bus);
             Duration idle = service.cpu();
             long start = System.nanoTime();
-            LongStream.iterate(1, from -> from <= rows, from -> from + BATCH)
-                    .forEach(from -> bus.publish(List.of(batch(from, Math.min(from + BATCH - 1, rows)))));
+            LongStream.iterate(1, from -> from <= rows, from -> from + FLUSH)
+                    .forEach(from -> bus.publish(batches(from, Math.min(from + FLUSH - 1, rows))));
             long published = System.nanoTime();
-            bus.publish(List.of(new io.tunestream.schemas.event.UploadCompleted(
-                    "ds-many", rows, Upload.numbered("ds-many", 1).completed().upload())));
-            await(bus, "ds-many");
+            UploadReceived upload = Upload.numbered("ds-many", 1).completed().upload();
+            bus.publish(List.of(new UploadCompleted("ds-many", rows, upload)));
+            awaitPublished(bus, "ds-many");
             double seconds = (System.nanoTime() - start) / 1e9;
             System.out.printf(
                     "%d rows: %.1f s, %.0f rows/s (published after %.1f s), peak %d MiB, cpu %s, folder %s%n",
@@ -49,24 +55,23 @@ final class CleaningThroughput {
         }
     }
 
-    private static void warmUp(Bus bus) throws InterruptedException {
-        while (true) {
-            try {
-                Upload small = Upload.numbered("ds-warm", 5);
-                bus.publish(small.batches());
-                bus.publish(List.of(small.completed()));
-                await(bus, "ds-warm");
-                return;
-            } catch (org.apache.kafka.common.KafkaException notYet) {
-                Thread.sleep(500);
-            }
-        }
+    private static void warmUp(Bus bus) {
+        Upload small = Upload.numbered("ds-warm", 5);
+        bus.publish(small.batches());
+        bus.publish(List.of(small.completed()));
+        awaitPublished(bus, small.datasetId());
     }
 
-    private static void await(Bus bus, String id) throws InterruptedException {
-        while (bus.published(DatasetPublished.class, id).isEmpty()) {
-            Thread.sleep(50);
-        }
+    private static void awaitPublished(Bus bus, String id) {
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !bus.published(DatasetPublished.class, id).isEmpty());
+    }
+
+    private static List<RowsIngested> batches(long from, long to) {
+        return LongStream.iterate(from, first -> first <= to, first -> first + BATCH)
+                .mapToObj(first -> batch(first, Math.min(first + BATCH - 1, to)))
+                .toList();
     }
 
     private static RowsIngested batch(long from, long to) {
