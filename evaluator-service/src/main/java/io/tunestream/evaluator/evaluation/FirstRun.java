@@ -26,7 +26,7 @@ record FirstRun(String runId, @Nullable Recipe recipe, RunFailure failure, Strin
             String wanted = settings.base();
             return wanted == null || base.isCalled(wanted)
                     ? new FirstRun(
-                            Ids.run(manifest.datasetDigest(), base.digest(), recipe, null),
+                            Ids.run(manifest.datasetId(), manifest.datasetDigest(), base.digest(), recipe, null),
                             recipe,
                             RunFailure.RECIPE_REFUSED,
                             "")
@@ -35,7 +35,7 @@ record FirstRun(String runId, @Nullable Recipe recipe, RunFailure failure, Strin
             // There is no recipe to take the id from, so the refused changes stand in its place.
             String changes = Json.canonical(settings.recipe());
             return new FirstRun(
-                    Ids.run(manifest.datasetDigest(), base.digest(), preset, changes),
+                    Ids.run(manifest.datasetId(), manifest.datasetDigest(), base.digest(), preset, changes),
                     null,
                     RunFailure.RECIPE_REFUSED,
                     String.valueOf(e.getMessage()));
@@ -46,6 +46,9 @@ record FirstRun(String runId, @Nullable Recipe recipe, RunFailure failure, Strin
         String obstacle = "the data set asks for the base \"" + wanted + "\" but the base that is served is \""
                 + base.id() + "\" (" + base.digest() + ")";
         return new FirstRun(
-                Ids.run(manifest.datasetDigest(), wanted, recipe, null), null, RunFailure.BASE_MISMATCH, obstacle);
+                Ids.run(manifest.datasetId(), manifest.datasetDigest(), wanted, recipe, null),
+                null,
+                RunFailure.BASE_MISMATCH,
+                obstacle);
     }
 }

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.schemas.event.Event;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,6 +23,8 @@ import org.jboss.logging.Logger;
 class WorkQueue {
     private static final Logger LOG = Logger.getLogger(WorkQueue.class);
     private static final Duration STATE_PATIENCE = Duration.ofSeconds(1);
+    private static final int STORE_TRIES = 6;
+    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final StateFollower state;
@@ -53,7 +56,7 @@ class WorkQueue {
             while (!state.awaitCaughtUp(STATE_PATIENCE)) {
                 LOG.debug("work waits for the state");
             }
-            work.run();
+            run(work);
             settled.complete(message.ack());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -62,6 +65,22 @@ class WorkQueue {
             if (!stopping) {
                 LOG.errorf(e, "event could not be worked on and goes to the dead letters");
                 settled.complete(message.nack(e));
+            }
+        }
+    }
+
+    /** The store may be away for a moment; an event is not dead for that, and its work can be begun again. */
+    private static void run(Work work) throws Exception {
+        for (int tries = 1; ; tries++) {
+            try {
+                work.run();
+                return;
+            } catch (ObjectStoreException.Unavailable e) {
+                if (tries == STORE_TRIES) {
+                    throw e;
+                }
+                LOG.warnf("work is begun again, since object storage failed try=%d: %s", tries, e.getMessage());
+                Thread.sleep(STORE_WAIT.multipliedBy(tries).toMillis());
             }
         }
     }

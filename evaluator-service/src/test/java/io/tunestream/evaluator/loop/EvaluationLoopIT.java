@@ -25,6 +25,7 @@ import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.recipe.RecipeOverrides;
 import io.tunestream.schemas.recipe.RecipePreset;
 import io.tunestream.schemas.serde.Json;
+import io.tunestream.schemas.topic.Topic;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -101,9 +102,9 @@ class EvaluationLoopIT {
         EvaluationReport report = report(completed);
         assertThat(report.checks()).filteredOn(GateCheck::gating).allMatch(GateCheck::passed);
         assertThat(report.controlsKept()).isEqualTo(40);
-        assertThat(report.questions().get(1).asserts())
+        assertThat(report.questions().get(0).asserts())
                 .extracting("type", "value")
-                .contains(tuple("fact", "15GB"));
+                .contains(tuple("fact", "1TB"), tuple("not-fact", "99 元"));
     }
 
     @Test
@@ -174,6 +175,32 @@ class EvaluationLoopIT {
         assertThat(requests(dataset)).hasSize(1);
         assertThat(evaluations(adapter)).hasSize(1);
         assertThat(promotions(dataset)).hasSize(1);
+    }
+
+    @Test
+    void putsWhatItCanNotWorkOnAsideAndGoesOn() {
+        // Given
+        DatasetPublished dataset = fixture.dataset(DatasetSettings.named("loop-after-rubbish"), null);
+        AdapterPublished adapter = fixture.learned(dataset, "run-1");
+        AdapterPublished foreign = new AdapterPublished(
+                "sha256-foreign", "run-2", dataset.datasetId(), "digest", "sha256-other-base", dataset.manifest());
+        bus.publish(dataset);
+
+        // When
+        bus.publishRubbish(Topic.ADAPTERS, "rubbish-key");
+        bus.publish(foreign);
+        bus.publish(adapter);
+
+        // Then
+        soon().untilAsserted(() -> assertThat(promotions(dataset)).hasSize(1));
+        assertThat(bus.deadLetterReasons(Topic.ADAPTERS, "rubbish-key"))
+                .singleElement()
+                .asString()
+                .contains("no ce_type header");
+        assertThat(bus.deadLetterReasons(Topic.ADAPTERS, "sha256-foreign"))
+                .singleElement()
+                .asString()
+                .contains("sha256-other-base", AnsweringServer.BASE_DIGEST);
     }
 
     @Test
