@@ -1,6 +1,7 @@
 package io.tunestream.schemas.dataset;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunestream.schemas.check.Check;
 import io.tunestream.schemas.recipe.RecipeOverrides;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipe          changes to that recipe
  * @param validationShare share of rows held out for the validation loss, from 0 to 0.5; 0 trains on every row
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetSettings(
         String name,
         @Nullable String base,

@@ -23,9 +23,14 @@ public final class Ids {
         return id("ds", fileSha256, factsSha256, Json.canonical(settings), cleanerVersion);
     }
 
-    /** The id of a training run: what it learns from, what it starts at, how, and which run it follows. */
-    public static String run(String datasetDigest, String baseDigest, Recipe recipe, @Nullable String parentRunId) {
-        return id("run", datasetDigest, baseDigest, Json.canonical(recipe), parentRunId);
+    /**
+     * The id of a training run: what it learns from, what it starts at, how, and which run it follows. The data set's id
+     * is part of it beside the digest of its records: the same records under another name are another story, with an
+     * alias and a verdict of their own.
+     */
+    public static String run(
+            String datasetId, String datasetDigest, String baseDigest, Recipe recipe, @Nullable String parentRunId) {
+        return id("run", datasetId, datasetDigest, baseDigest, Json.canonical(recipe), parentRunId);
     }
 
     /** The id of an evaluation: the adapter (empty for the base alone), the suite and the base. */

@@ -1,5 +1,6 @@
 package io.tunestream.schemas.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tunestream.schemas.check.Check;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param clipNorm           largest global gradient norm
  * @param weightDecay        AdamW's decoupled weight decay
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Recipe(
         int rank,
         double alpha,

@@ -1,5 +1,6 @@
 package io.tunestream.schemas.recipe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Changes to a preset; an absent field keeps the preset's value. Giving {@code epochs} or {@code steps} replaces both of
  * the preset's. The fields are those of {@link Recipe}, and are checked when they are applied.
  */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecipeOverrides(
         @Nullable Integer rank,
         @Nullable Double alpha,

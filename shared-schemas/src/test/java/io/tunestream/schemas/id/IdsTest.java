@@ -14,8 +14,8 @@ class IdsTest {
     @Test
     void areTheSameInEveryVersion() {
         assertThat(Ids.dataset(FILE, null, SETTINGS, "1")).isEqualTo("ds-469925c676686884e2c0c9c5");
-        assertThat(Ids.run("digest", "base", RecipePreset.DEFAULT.recipe(1), null))
-                .isEqualTo("run-f3f09c9c7ba7f26687f6f738");
+        assertThat(Ids.run("ds", "digest", "base", RecipePreset.DEFAULT.recipe(1), null))
+                .isEqualTo("run-5d7bb69936f7e03d0408da47");
         assertThat(Ids.evaluation("adapter", "suite", "base")).isEqualTo("eval-b2b2b49b0bdc627a00b39730");
     }
 

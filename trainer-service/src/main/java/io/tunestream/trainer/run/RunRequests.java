@@ -40,13 +40,13 @@ public final class RunRequests {
         @Nullable String parent = wish.parent();
         int attempt = parent == null ? 1 : attempt(known(parent, "parent")) + 1;
         Recipe recipe = recipe(wish, dataset, base);
-        String runId = Ids.run(dataset.datasetDigest(), base.digest(), recipe, parent);
+        String runId = Ids.run(dataset.datasetId(), dataset.datasetDigest(), base.digest(), recipe, parent);
         while (log.find(runId)
                 .filter(run -> run.state() instanceof RunState.Failed)
                 .isPresent()) {
             parent = runId;
             attempt = attempt(known(parent, "parent")) + 1;
-            runId = Ids.run(dataset.datasetDigest(), base.digest(), recipe, parent);
+            runId = Ids.run(dataset.datasetId(), dataset.datasetDigest(), base.digest(), recipe, parent);
         }
         if (log.find(runId).isEmpty()) {
             publish(new TrainingRequested(
