@@ -69,10 +69,7 @@ class DeadLetterIT {
                 assertThat(found).extracting(ConsumerRecord::key).contains(key);
             });
         }
-        return found.stream()
-                .filter(dead -> key.equals(dead.key()))
-                .findFirst()
-                .orElseThrow();
+        return found.stream().filter(dead -> key.equals(dead.key())).findFirst().orElseThrow();
     }
 
     private static String header(ConsumerRecord<String, byte[]> dead, String name) {

@@ -70,7 +70,8 @@ public class RunsResource {
             description = "The same data set, base, recipe and parent are the same run, which is then shown and not"
                     + " started again; one that failed is tried again as a new run with the failed one as parent.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RunView.class)))
-    Response request(@RequestBody(content = @Content(schema = @Schema(implementation = RunWish.class))) String body) {
+    public Response request(
+            @RequestBody(content = @Content(schema = @Schema(implementation = RunWish.class))) String body) {
         return accepted(requests.request(RunWish.read(body), loaded()));
     }
 
