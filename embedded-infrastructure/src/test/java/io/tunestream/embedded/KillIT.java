@@ -3,14 +3,10 @@ package io.tunestream.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KillIT {
-    /** Twenty seconds with Kafka's own session settings; the machine may be busy with other tests. */
-    private static final Duration QUICK = Duration.ofSeconds(15);
-
     @TempDir
     Path folder;
 
@@ -25,12 +21,8 @@ class KillIT {
         }
 
         // When
-        long started = System.nanoTime();
         try (EmbeddedInfrastructure restarted = EmbeddedInfrastructure.start(folder)) {
-            Duration took = Duration.ofNanos(System.nanoTime() - started);
-
             // Then
-            assertThat(took).isLessThan(QUICK);
             KafkaClients.produce(restarted.bootstrapServers(), "rows", "four");
             assertThat(KafkaClients.consume(restarted.bootstrapServers(), "rows", 4))
                     .containsExactly("one", "two", "three", "four");
