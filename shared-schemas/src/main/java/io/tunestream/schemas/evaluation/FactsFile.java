@@ -1,6 +1,5 @@
 package io.tunestream.schemas.evaluation;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -51,31 +50,35 @@ public record FactsFile(List<Entry> facts) {
      */
     public record Entry(
             String question,
-            List<String> paraphrases,
+            @Nullable List<String> paraphrases,
             @JsonProperty("assert") List<Assert> asserts,
-            List<String> tags,
-            double weight) {
+            @Nullable List<String> tags,
+            @Nullable Double weight) {
         public Entry {
             Check.text("question", question);
-            paraphrases = List.copyOf(Check.present("paraphrases", paraphrases));
+            paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
             asserts = List.copyOf(Check.notEmpty("assert", asserts));
-            tags = List.copyOf(Check.present("tags", tags));
+            tags = tags == null ? List.of() : List.copyOf(tags);
+            weight = Objects.requireNonNullElse(weight, 1.0);
             Check.range("weight", weight, 0, 1000);
         }
 
-        @JsonCreator
-        static Entry of(
-                @JsonProperty("question") String question,
-                @JsonProperty("paraphrases") @Nullable List<String> paraphrases,
-                @JsonProperty("assert") List<Assert> asserts,
-                @JsonProperty("tags") @Nullable List<String> tags,
-                @JsonProperty("weight") @Nullable Double weight) {
-            return new Entry(
-                    question,
-                    Objects.requireNonNullElse(paraphrases, List.of()),
-                    asserts,
-                    Objects.requireNonNullElse(tags, List.of()),
-                    Objects.requireNonNullElse(weight, 1.0));
+        /** Never null: an absent list is empty. */
+        @Override
+        public List<String> paraphrases() {
+            return Objects.requireNonNullElse(paraphrases, List.of());
+        }
+
+        /** Never null: an absent list is empty. */
+        @Override
+        public List<String> tags() {
+            return Objects.requireNonNullElse(tags, List.of());
+        }
+
+        /** Never null: absent, it is 1. */
+        @Override
+        public Double weight() {
+            return Objects.requireNonNullElse(weight, 1.0);
         }
     }
 
