@@ -101,7 +101,8 @@ class StatusIT {
                 .startsWith("status")
                 .contains("dataset-published", "training-requested", "run-started", "run-failed")
                 .endsWith("failed");
-        assertThat(lines).anyMatch(line -> line.startsWith("data:") && line.contains("out of memory"));
+        assertThat(lines)
+                .anyMatch(line -> line.replace(" ", "").startsWith("data:{") && line.contains("out of memory"));
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.tunestream.ingest.publish;
 
 import io.tunestream.schemas.event.Event;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,19 @@ final class InFlight {
     void send(Event event) throws InterruptedException {
         free.acquire();
         check();
-        sink.send(event).whenComplete((sent, failed) -> {
+        start(event).whenComplete((sent, failed) -> {
             failure.compareAndSet(null, failed);
             free.release();
         });
+    }
+
+    /** A channel that is closing throws at once; that heals like a broker that is away. */
+    private CompletionStage<Void> start(Event event) {
+        try {
+            return sink.send(event);
+        } catch (IllegalStateException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Waits until the broker has everything. */

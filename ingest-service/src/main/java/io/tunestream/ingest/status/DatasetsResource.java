@@ -8,8 +8,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -82,9 +84,9 @@ public class DatasetsResource {
                     + " an idle stream open.")
     @APIResponse(responseCode = "200", description = "The stream")
     @APIResponse(responseCode = "404", description = "No such data set")
-    public Multi<OutboundSseEvent> events(@PathParam("id") String id) {
+    public Multi<OutboundSseEvent> events(@PathParam("id") String id, @Context Sse sse) {
         find(id);
-        return stream.of(id);
+        return stream.of(id, sse);
     }
 
     /** What settings may be. */

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
-import org.jboss.resteasy.reactive.server.jaxrs.SseImpl;
 
 /**
  * A data set's story as server-sent events: {@code status}, then each change, then {@code promoted}, {@code held} or
@@ -27,19 +26,23 @@ class StatusStream {
 
     private final StatusView view;
     private final Duration heartbeat;
-    private final Sse sse = new SseImpl();
-    private final OutboundSseEvent end = sse.newEvent("end");
 
     StatusStream(StatusView view, IngestConfig config) {
         this.view = view;
         this.heartbeat = config.heartbeat();
     }
 
-    Multi<OutboundSseEvent> of(String datasetId) {
+    /** The stream of one client. */
+    Multi<OutboundSseEvent> of(String datasetId, Sse sse) {
+        OutboundSseEvent end = sse.newEvent("end");
         Multi<OutboundSseEvent> changes =
-                Multi.createFrom().emitter(emitter -> follow(datasetId, emitter), MOST_BEHIND);
-        Multi<OutboundSseEvent> heartbeats =
-                Multi.createFrom().ticks().every(heartbeat).onOverflow().drop().map(tick -> comment());
+                Multi.createFrom().emitter(emitter -> follow(datasetId, new Emitting(emitter, sse)), MOST_BEHIND);
+        Multi<OutboundSseEvent> heartbeats = Multi.createFrom()
+                .ticks()
+                .every(heartbeat)
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("still here").build());
         // The heartbeat never ends by itself, so the changes' end goes through the merged stream as an item.
         return Multi.createBy()
                 .merging()
@@ -48,30 +51,12 @@ class StatusStream {
                 .first(event -> event != end);
     }
 
-    private void follow(String datasetId, MultiEmitter<? super OutboundSseEvent> emitter) {
-        view.follow(datasetId, new Emitting(emitter))
-                .ifPresentOrElse(following -> emitter.onTermination(following::close), emitter::complete);
+    private void follow(String datasetId, Emitting client) {
+        view.follow(datasetId, client)
+                .ifPresentOrElse(following -> client.emitter.onTermination(following::close), client.emitter::complete);
     }
 
-    private OutboundSseEvent comment() {
-        return sse.newEventBuilder().comment("still here").build();
-    }
-
-    private OutboundSseEvent event(String name, Object data) {
-        return sse.newEventBuilder()
-                .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(String.class, Json.write(data))
-                .build();
-    }
-
-    private final class Emitting implements StatusView.Follower {
-        private final MultiEmitter<? super OutboundSseEvent> emitter;
-
-        Emitting(MultiEmitter<? super OutboundSseEvent> emitter) {
-            this.emitter = emitter;
-        }
-
+    private record Emitting(MultiEmitter<? super OutboundSseEvent> emitter, Sse sse) implements StatusView.Follower {
         @Override
         public void began(DatasetStatus status) {
             emitter.emit(event(SNAPSHOT, status));
@@ -89,6 +74,14 @@ class StatusStream {
                 emitter.emit(event(status.state().word(), status));
                 emitter.complete();
             }
+        }
+
+        private OutboundSseEvent event(String name, Object data) {
+            return sse.newEventBuilder()
+                    .name(name)
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(String.class, Json.write(data))
+                    .build();
         }
     }
 }

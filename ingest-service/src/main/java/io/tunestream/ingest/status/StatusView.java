@@ -1,6 +1,5 @@
 package io.tunestream.ingest.status;
 
-import io.tunestream.ingest.upload.UploadLedger;
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.UploadReceived;
 import java.util.List;

@@ -29,8 +29,9 @@ public final class BodyLimitSource implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         ConfigValue set = context.getValue(FILE_LIMIT);
         String limit = set == null || set.getValue() == null ? DEFAULT_FILE_LIMIT : set.getValue();
-        // A body without an announced length must get past Quarkus before our own limit can answer it.
-        long bytes = new MemorySizeConverter().convert(limit).asLongValue() + 2 * OTHER_PARTS_BYTES;
+        // Twice: a body without an announced length that we refuse is read on for as much again, so that its sender
+        // gets to read our answer instead of Quarkus' empty one.
+        long bytes = 2 * (new MemorySizeConverter().convert(limit).asLongValue() + OTHER_PARTS_BYTES);
         return List.of(new PropertiesConfigSource(
                 Map.of(BODY_LIMIT, String.valueOf(bytes)), "tunestream body limit", ORDINAL));
     }

@@ -1,5 +1,6 @@
 package io.tunestream.ingest.upload;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import org.apache.commons.fileupload2.core.FileUploadException;
 /** The streaming multipart parser of Commons FileUpload, over a plain stream instead of a servlet's request. */
 final class MultipartForm extends AbstractFileUpload<MultipartForm.Body, DiskFileItem, DiskFileItemFactory> {
     private static final int MOST_PARTS = 16;
+    private static final int BUFFER_BYTES = 1 << 16;
 
     MultipartForm() {
         // File names come as raw UTF-8 from browsers and curl.
@@ -66,7 +68,8 @@ final class MultipartForm extends AbstractFileUpload<MultipartForm.Body, DiskFil
 
         @Override
         public InputStream getInputStream() {
-            return getRequest().content();
+            // The parser reads 4 KiB at a time.
+            return new BufferedInputStream(getRequest().content(), BUFFER_BYTES);
         }
     }
 }

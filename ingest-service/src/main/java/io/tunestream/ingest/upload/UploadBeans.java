@@ -2,6 +2,7 @@ package io.tunestream.ingest.upload;
 
 import io.tunestream.ingest.IngestConfig;
 import io.tunestream.ingest.publish.UploadsSink;
+import io.tunestream.ingest.status.UploadLedger;
 import io.tunestream.kit.objectstore.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;

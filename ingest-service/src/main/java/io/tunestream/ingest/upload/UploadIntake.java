@@ -2,6 +2,7 @@ package io.tunestream.ingest.upload;
 
 import io.tunestream.ingest.publish.EventSink;
 import io.tunestream.ingest.publish.PublicationFailedException;
+import io.tunestream.ingest.status.UploadLedger;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.dataset.DatasetSettings;
 import io.tunestream.schemas.event.UploadReceived;
@@ -48,7 +49,11 @@ public final class UploadIntake {
         parts.read(contentType, body);
         try {
             UploadReceived upload = describe(parts);
-            boolean known = announce(upload, parts);
+            boolean known = ledger.isKnown(upload.datasetId());
+            if (!known) {
+                keep(upload, parts);
+                known = announce(upload);
+            }
             LOG.infof(
                     "upload accepted datasetId=%s rows=%d bytes=%d known=%s",
                     upload.datasetId(), parts.file().rows(), upload.file().bytes(), known);
@@ -78,15 +83,19 @@ public final class UploadIntake {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /** One at a time, so that of two equal uploads at once the second finds the first. */
-    private synchronized boolean announce(UploadReceived upload, UploadParts parts) {
-        if (ledger.isKnown(upload.datasetId())) {
-            return true;
-        }
+    /** Before the event, so that who reads the event finds the objects; again does no harm. */
+    private void keep(UploadReceived upload, UploadParts parts) {
         if (!store.exists(upload.file().key())) {
             store.copy(parts.file().stored().key(), upload.file().key());
         }
         parts.facts().ifPresent(bytes -> store.put(ObjectKeys.upload(Digests.sha256(bytes)), bytes));
+    }
+
+    /** One at a time, so that of two equal uploads at once the second finds the first. */
+    private synchronized boolean announce(UploadReceived upload) {
+        if (ledger.isKnown(upload.datasetId())) {
+            return true;
+        }
         publish(upload);
         ledger.received(upload);
         return false;

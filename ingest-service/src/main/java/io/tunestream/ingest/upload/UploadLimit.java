@@ -45,8 +45,9 @@ class UploadLimit {
         request.response()
                 .setStatusCode(problem.status())
                 .putHeader("Content-Type", "application/problem+json")
-                .putHeader("Connection", "close")
                 .end(Json.write(problem));
+        // What is still coming is dropped as it comes: a connection closed now would break before the answer is read.
+        request.request().resume();
     }
 
     private static long length(RoutingContext request) {

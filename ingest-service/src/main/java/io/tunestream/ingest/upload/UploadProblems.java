@@ -1,5 +1,6 @@
 package io.tunestream.ingest.upload;
 
+import io.tunestream.ingest.publish.PublicationFailedException;
 import io.tunestream.ingest.table.MalformedTableException;
 import io.tunestream.kit.problem.Problem;
 import io.tunestream.schemas.evaluation.MalformedFactsException;
@@ -9,6 +10,7 @@ final class UploadProblems {
     private static final int BAD_REQUEST = 400;
     private static final int TOO_LARGE = 413;
     private static final int UNPROCESSABLE = 422;
+    private static final int UNAVAILABLE = 503;
 
     private UploadProblems() {}
 
@@ -44,6 +46,10 @@ final class UploadProblems {
 
     static Problem multipart(String detail) {
         return Problem.of(BAD_REQUEST, "malformed-multipart", "The body is no upload", detail);
+    }
+
+    static Problem broker(PublicationFailedException e) {
+        return Problem.of(UNAVAILABLE, "broker", "The upload could not be announced", String.valueOf(e.getMessage()));
     }
 
     static Problem missingPart(String part) {

@@ -2,6 +2,8 @@ package io.tunestream.ingest.upload;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Blocking;
+import io.tunestream.ingest.IngestConfig;
+import io.tunestream.ingest.publish.PublicationFailedException;
 import io.tunestream.ingest.status.StateReadiness;
 import io.tunestream.kit.problem.Problem;
 import io.tunestream.kit.problem.ProblemException;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -37,9 +38,11 @@ public class UploadResource {
 
     private final UploadIntake intake;
     private final StateReadiness state;
+    private final IngestConfig config;
     private final MeterRegistry meters;
 
-    UploadResource(UploadIntake intake, StateReadiness state, MeterRegistry meters) {
+    UploadResource(UploadIntake intake, StateReadiness state, IngestConfig config, MeterRegistry meters) {
+        this.config = config;
         this.intake = intake;
         this.state = state;
         this.meters = meters;
@@ -97,6 +100,7 @@ public class UploadResource {
             content = @Content(schema = @Schema(implementation = AcceptedUpload.class)))
     @APIResponse(responseCode = "400", description = "The body is no upload, or the settings do not fit")
     @APIResponse(responseCode = "413", description = "The file is larger than tunestream.ingest.max-file-size")
+    @APIResponse(responseCode = "503", description = "Broker or object storage did not take it; try again")
     @APIResponse(responseCode = "422", description = "The file or the facts do not fit; names file, line and column")
     public Response upload(
             @HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body, @Context UriInfo uri)
@@ -107,6 +111,8 @@ public class UploadResource {
         } catch (ProblemException e) {
             refused(e.problem(), body);
             throw e;
+        } catch (PublicationFailedException e) {
+            throw new ProblemException(UploadProblems.broker(e));
         }
     }
 
@@ -120,9 +126,8 @@ public class UploadResource {
                 .build();
     }
 
-    /** Reads what is still coming: a client that is cut off while it sends sees a broken connection, not the answer. */
-    private void refused(Problem problem, InputStream body) throws IOException {
+    private void refused(Problem problem, InputStream body) {
         meters.counter("tunestream.ingest.refusals", "kind", problem.type()).increment();
-        body.transferTo(OutputStream.nullOutputStream());
+        RefusedBody.discard(body, config.maxFileSize().asLongValue());
     }
 }

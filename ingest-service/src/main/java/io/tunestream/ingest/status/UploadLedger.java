@@ -1,4 +1,4 @@
-package io.tunestream.ingest.upload;
+package io.tunestream.ingest.status;
 
 import io.tunestream.schemas.event.UploadReceived;
 
