@@ -97,11 +97,11 @@ public final class Ledger {
         return List.copyOf(evaluations.values());
     }
 
-    /** The last evaluation that an adapter passed. */
-    public synchronized Optional<EvaluationCompleted> proof(String adapterDigest) {
+    /** The evaluations that an adapter passed: one for each data set with the records that it learned. */
+    public synchronized List<EvaluationCompleted> proofs(String adapterDigest) {
         return evaluations.values().stream()
                 .filter(evaluation -> evaluation.adapterDigest().equals(adapterDigest) && evaluation.passed())
-                .reduce((earlier, later) -> later);
+                .toList();
     }
 
     /** Whether an evaluation has led to a promotion or was held. */

@@ -58,10 +58,7 @@ public final class Promotions {
                     "alias is \"" + alias
                             + "\" but must be 1 to 127 letters, digits, dots, dashes, underscores or @, the first a letter or digit");
         }
-        EvaluationCompleted proof = ledger.proof(adapterDigest)
-                .orElseThrow(
-                        () -> new PromotionRefusedException("adapter " + adapterDigest + " has no passing evaluation"));
-        requireOwnName(alias, proof);
+        EvaluationCompleted proof = proof(alias, adapterDigest);
         if (ledger.champion(alias).filter(adapterDigest::equals).isPresent()) {
             throw new PromotionRefusedException(alias + " already points at " + adapterDigest);
         }
@@ -99,12 +96,26 @@ public final class Promotions {
     }
 
     /** A champion is proven on the data whose name its alias has; other aliases are anybody's. */
-    private void requireOwnName(String alias, EvaluationCompleted proof) throws PromotionRefusedException {
-        String name =
-                ledger.dataset(proof.datasetId()).map(DatasetPublished::name).orElse("");
-        if (alias.endsWith(CHAMPION) && !alias.equals(name + CHAMPION)) {
-            throw new PromotionRefusedException(
-                    alias + " is the alias of other data: the adapter passed the evaluation of \"" + name + "\"");
+    private EvaluationCompleted proof(String alias, String adapterDigest) throws PromotionRefusedException {
+        List<EvaluationCompleted> proofs = ledger.proofs(adapterDigest);
+        if (proofs.isEmpty()) {
+            throw new PromotionRefusedException("adapter " + adapterDigest + " has no passing evaluation");
         }
+        List<String> champions =
+                proofs.stream().map(proof -> name(proof) + CHAMPION).toList();
+        if (!alias.endsWith(CHAMPION)) {
+            return proofs.get(proofs.size() - 1);
+        }
+        int own = champions.lastIndexOf(alias);
+        if (own < 0) {
+            throw new PromotionRefusedException(alias
+                    + " is the alias of other data: the adapter passed the evaluation for "
+                    + String.join(", ", champions));
+        }
+        return proofs.get(own);
+    }
+
+    private String name(EvaluationCompleted proof) {
+        return ledger.dataset(proof.datasetId()).map(DatasetPublished::name).orElse("");
     }
 }

@@ -123,7 +123,22 @@ class PromotionsTest {
         // When / Then
         assertThatThrownBy(() -> promotions.promote("other@champion", "a"))
                 .isInstanceOf(PromotionRefusedException.class)
-                .hasMessageContaining("\"cloud\"");
+                .hasMessageContaining("for cloud@champion");
+    }
+
+    @Test
+    void takesTheProofOfTheDataWhoseAliasIsMoved() throws PromotionRefusedException {
+        // Given
+        evaluated("a", true);
+        ledger.apply(new DatasetPublished("ds-copy", "copy", "digest", REF, new DatasetCounts(1, 1, 0, 0)));
+        ledger.apply(new EvaluationCompleted("eval-copy", "a", "run-2", "ds-copy", true, 1, 1, List.of(), REF));
+
+        // When
+        CandidatePromoted promotion = promotions.promote("cloud@champion", "a");
+
+        // Then
+        assertThat(promotion.evaluationId()).isEqualTo("eval-a");
+        assertThat(promotion.datasetId()).isEqualTo("ds-cloud");
     }
 
     @Test
