@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInfrastructure.class)
 @QuarkusTestResource(TinyBaseResource.class)
 class DeadLetterIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String bootstrapServers;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInfrastructure.class)
 @QuarkusTestResource(TinyBaseResource.class)
 class RunsResourceIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int ENDLESS = 1_000_000;
 
     @Inject

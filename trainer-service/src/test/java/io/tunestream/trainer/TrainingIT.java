@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(TestInfrastructure.class)
 @QuarkusTestResource(TinyBaseResource.class)
 class TrainingIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @Inject
     ObjectStore store;

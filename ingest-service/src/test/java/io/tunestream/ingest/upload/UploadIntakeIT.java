@@ -181,14 +181,18 @@ class UploadIntakeIT {
     void namesThePlaceInABadFactsFile() {
         // When
         Problem problem = refused(form(
-                file("faq.csv", CSV.getBytes(StandardCharsets.UTF_8)),
-                part("facts\"; filename=\"my-facts.yaml", "facts:\n- question: q\n  asert: []\n")));
+                file("faq.csv", CSV.getBytes(StandardCharsets.UTF_8)), part("facts\"; filename=\"my-facts.yaml", """
+                        facts:
+                        - question: q
+                          assert: [{type: contains, value: a}]
+                          asert: []
+                        """)));
 
         // Then
         assertThat(problem.status()).isEqualTo(422);
         assertThat(problem.file()).isEqualTo("my-facts.yaml");
         // The parser says where the unknown field's value ends.
-        assertThat(problem.line()).isBetween(3L, 4L);
+        assertThat(problem.line()).isBetween(4L, 5L);
         assertThat(problem.column()).isPositive();
         assertThat(problem.detail()).contains("asert");
     }
