@@ -41,7 +41,7 @@ public final class Assembly {
     public Outcome assemble(UploadCompleted completed) throws IOException {
         UploadReceived upload = completed.upload();
         Tally tally = new Tally(limits.mostRejections());
-        try (WorkFolder folder = WorkFolder.below(limits.workFolder())) {
+        try (WorkFolder folder = WorkFolder.below(limits.workFolder(), upload.datasetId())) {
             sort(completed, folder, tally);
             return new Outcome(
                     upload.datasetId(),
