@@ -5,8 +5,6 @@ import io.tunestream.standalone.process.Stack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Starts everything in one process and serves until it is stopped. */
 @Command(
@@ -17,14 +15,13 @@ final class UpCommand implements Callable<Integer> {
     @Mixin
     StackOptions options = new StackOptions();
 
-    @Spec
-    CommandSpec spec;
+    @Mixin
+    OutputOptions output = new OutputOptions();
 
     @Override
     public Integer call() throws Exception {
         return new Stack(options.settings(false)).run(url -> {
-            spec.commandLine().getOut().println("Tunestream is up: " + url + " (API: " + url + "/openapi)");
-            spec.commandLine().getOut().flush();
+            output.line("Tunestream is up: %s (API: %s/openapi)", url, url);
             Quarkus.waitForExit();
             return ExitCode.DONE;
         });
