@@ -127,9 +127,11 @@ class ResumeProcessIT {
 
     private static void assertResumed(Bus bus, String runId) {
         List<RunStarted> starts = bus.seen(RunStarted.class, runId);
-        assertThat(starts).hasSize(2);
+        // More than two on a machine so busy that a heartbeat comes too late; then it resumes once more.
+        assertThat(starts).hasSizeGreaterThanOrEqualTo(2);
         assertThat(starts.get(0).resumedFromStep()).isZero();
-        assertThat(starts.get(1).resumedFromStep()).isPositive();
+        assertThat(starts.subList(1, starts.size()))
+                .allSatisfy(start -> assertThat(start.resumedFromStep()).isPositive());
         assertThat(bus.seen(RunCompleted.class, runId).get(0).steps()).isEqualTo(STEPS);
         assertThat(bus.seen(AdapterPublished.class, runId)).hasSize(1);
     }

@@ -93,7 +93,11 @@ public final class RunWorker {
         }
         try (RunClaim claim = new RunClaim(leases, key, runId, lease.get(), settings.lease())) {
             Optional<RunResult> result = standing(runId).or(() -> trained(request, claim));
-            result.ifPresent(end -> publish(runId, end));
+            result.ifPresentOrElse(
+                    end -> publish(runId, end),
+                    () -> LOG.infof(
+                            "run was stopped and goes on later runId=%s epoch=%d lost=%s",
+                            runId, claim.epoch(), claim.isLost()));
             return result.isPresent();
         }
     }

@@ -277,7 +277,7 @@ class RunWorkerIT {
     private RunWorker worker(String owner, TrainingBase model) {
         RunSettings settings = new RunSettings(
                 owner,
-                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
                 Duration.ofHours(1),
                 Optional.of(1),
                 Duration.ZERO,
