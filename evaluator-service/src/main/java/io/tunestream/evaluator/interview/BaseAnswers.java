@@ -5,6 +5,7 @@ import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -45,6 +46,6 @@ public final class BaseAnswers {
     }
 
     private static String key(ServedBase base, Suite suite) {
-        return "suites/" + suite.digest() + "/answers/" + base.digest() + ".json";
+        return ObjectKeys.baseAnswers(suite.digest(), base.digest());
     }
 }

@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * version of this service does not change the questions between a training and its evaluation.
  */
 public final class Suites {
-    private static final String POINTER = "suite.json";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,127}");
 
     private final ObjectStore store;
@@ -48,14 +47,14 @@ public final class Suites {
         }
         Suite suite = save(derive(manifest));
         store.putIfAbsent(
-                ObjectKeys.dataset(manifest.datasetId(), POINTER), bytes(Json.write(new Pointer(suite.digest()))));
+                ObjectKeys.suiteOfDataset(manifest.datasetId()), bytes(Json.write(new Pointer(suite.digest()))));
         // Another instance may have been first, with other settings: what it chose stands.
         return ofDataset(manifest.datasetId()).orElse(suite);
     }
 
     /** The suite of a data set, if one was derived. */
     public Optional<Suite> ofDataset(String datasetId) {
-        return store.find(ObjectKeys.dataset(datasetId, POINTER))
+        return store.find(ObjectKeys.suiteOfDataset(datasetId))
                 .flatMap(found -> find(Json.read(text(found), Pointer.class).suiteDigest()));
     }
 

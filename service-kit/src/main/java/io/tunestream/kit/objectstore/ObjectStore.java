@@ -16,13 +16,11 @@ import io.minio.StatObjectResponse;
 import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
-import io.tunestream.kit.objectstore.ObjectStoreException.Corrupt;
 import io.tunestream.kit.objectstore.ObjectStoreException.Missing;
 import io.tunestream.kit.objectstore.ObjectStoreException.Unavailable;
 import io.tunestream.schemas.id.Digests;
 import io.tunestream.schemas.object.ObjectRef;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
  * One bucket of object storage over the S3 API. Thread-safe.
@@ -157,7 +155,7 @@ public final class ObjectStore {
     /** Reads a small object whole and checks it against its reference. */
     public byte[] read(ObjectRef ref) {
         byte[] bytes = find(ref.key()).orElseThrow(() -> new Missing(ref.key())).bytes();
-        verify(ref, Digests.sha256(bytes));
+        VerifyingStream.verify(ref, Digests.sha256(bytes));
         return bytes;
     }
 
@@ -216,7 +214,7 @@ public final class ObjectStore {
                 PutObjectArgs.builder().bucket(bucket).object(key).stream(counted, bytes, bytes < 0 ? PART_BYTES : -1)
                         .contentType(OCTETS)
                         .build());
-        return new ObjectRef(bucket, key, Digests.hex(digest.digest()), counted.count);
+        return new ObjectRef(bucket, key, Digests.hex(digest.digest()), counted.count());
     }
 
     private boolean write(String key, byte[] bytes, Map<String, String> condition) {
@@ -239,13 +237,7 @@ public final class ObjectStore {
         });
     }
 
-    private static void verify(ObjectRef ref, String actual) {
-        if (!actual.equals(ref.sha256())) {
-            throw new Corrupt(ref.key(), ref.sha256(), actual);
-        }
-    }
-
-    private static <T> Optional<T> orEmpty(java.util.function.Supplier<T> read) {
+    private static <T> Optional<T> orEmpty(Supplier<T> read) {
         try {
             return Optional.of(read.get());
         } catch (Missing e) {
@@ -265,72 +257,5 @@ public final class ObjectStore {
 
     private interface Call<T> {
         T run() throws MinioException, IOException, GeneralSecurityException;
-    }
-
-    private static final class CountingStream extends FilterInputStream {
-        private long count;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count += next < 0 ? 0 : 1;
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            count += Math.max(read, 0);
-            return read;
-        }
-    }
-
-    private static final class VerifyingStream extends FilterInputStream {
-        private final MessageDigest digest = Digests.sha256();
-        private final ObjectRef ref;
-        private @Nullable String actual;
-
-        VerifyingStream(InputStream in, ObjectRef ref) {
-            super(in);
-            this.ref = ref;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            if (next < 0) {
-                end();
-            } else {
-                digest.update((byte) next);
-            }
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int read = super.read(buffer, offset, length);
-            if (read < 0) {
-                end();
-            } else {
-                digest.update(buffer, offset, read);
-            }
-            return read;
-        }
-
-        @Override
-        public boolean markSupported() {
-            return false;
-        }
-
-        private void end() {
-            if (actual == null) {
-                actual = Digests.hex(digest.digest());
-            }
-            verify(ref, actual);
-        }
     }
 }

@@ -34,6 +34,16 @@ public final class ObjectKeys {
         return "evaluations/" + evaluationId + "/" + file;
     }
 
+    /** Which suite was derived for a data set. */
+    public static String suiteOfDataset(String datasetId) {
+        return dataset(datasetId, "suite.json");
+    }
+
+    /** A base's answers to a suite. */
+    public static String baseAnswers(String suiteDigest, String baseDigest) {
+        return "suites/" + suiteDigest + "/answers/" + baseDigest + ".json";
+    }
+
     /** A suite of questions. */
     public static String suite(String suiteDigest) {
         return "suites/" + suiteDigest + ".json";

@@ -82,6 +82,13 @@ public final class TunestreamClient {
         return http.json(request(urls.inference(), "/v1/models"));
     }
 
+    /** The adapter that an alias or model answers with; empty while there is none. */
+    public Optional<String> adapterOf(String model) {
+        return http.find(request(urls.inference(), "/v1/models/" + model))
+                .map(entry -> entry.path("adapter_digest").asText(""))
+                .filter(digest -> !digest.isEmpty());
+    }
+
     /** Asks a model one question, greedily; without an instruction, the data set's default one is used. */
     public Answer ask(String model, @Nullable String instruction, String question) {
         ObjectNode body = Json.MAPPER.createObjectNode();

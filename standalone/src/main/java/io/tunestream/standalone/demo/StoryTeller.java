@@ -2,6 +2,7 @@ package io.tunestream.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tunestream.standalone.client.TunestreamClient;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Follows a data set from upload to verdict and shows each stage as it happens. */
 public final class StoryTeller {
     private static final long POLL_MILLIS = 200;
+    private static final Duration SERVED = Duration.ofSeconds(10);
 
     private final TunestreamClient client;
     private final Screen screen;
@@ -19,14 +21,29 @@ public final class StoryTeller {
         this.screen = screen;
     }
 
-    /** Returns when the story is over. */
+    /** Returns when the story is over and, if a model was promoted, its alias answers with it. */
     public DatasetStory tell(String datasetId) throws InterruptedException {
         while (true) {
             DatasetStory story = new DatasetStory(client.dataset(datasetId));
             show(story);
             if (story.isOver()) {
+                awaitServed(story);
                 return story;
             }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+    }
+
+    /** A promotion is a fact once it is on its topic; the inference service follows a moment later. */
+    private void awaitServed(DatasetStory story) throws InterruptedException {
+        JsonNode promotion = story.status().path("promotion");
+        if (!story.isPromoted() || !promotion.path("current").asBoolean()) {
+            return;
+        }
+        String alias = promotion.path("alias").asText();
+        String digest = promotion.path("adapterDigest").asText();
+        long end = System.nanoTime() + SERVED.toNanos();
+        while (!client.adapterOf(alias).filter(digest::equals).isPresent() && System.nanoTime() < end) {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
     }
