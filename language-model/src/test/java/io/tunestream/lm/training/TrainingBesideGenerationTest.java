@@ -92,7 +92,7 @@ class TrainingBesideGenerationTest {
         });
 
         // Then
-        assertThat(residentBytes() - early.get()).isLessThan(40L << 20);
+        assertThat(residentBytes() - early.get()).isLessThan(16L << 20);
     }
 
     private String answer() {
