@@ -2,6 +2,7 @@ package io.tunestream.standalone.cli;
 
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.embedded.InfrastructureSettings;
+import io.tunestream.standalone.process.StartLogging;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +36,7 @@ final class InfrastructureCommand implements Callable<Integer> {
                 s3Port,
                 InfrastructureSettings.DEFAULT_ACCESS_KEY,
                 InfrastructureSettings.DEFAULT_SECRET_KEY);
+        StartLogging.warningsToConsole();
         EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(settings);
         Runtime.getRuntime().addShutdownHook(new Thread(infrastructure::close, "infrastructure-shutdown"));
         output.line(

@@ -37,6 +37,7 @@ import picocli.CommandLine.Command;
             RollbackCommand.class,
             InfrastructureCommand.class,
             TrainerCommand.class,
+            WarmUpCommand.class,
             CommandLine.HelpCommand.class
         })
 public final class Tunestream {

@@ -34,6 +34,7 @@ public final class Stack {
      */
     public int run(StackWork work) throws Exception {
         requireBase();
+        StartLogging.withoutDebug();
         CountDownLatch closed = new CountDownLatch(1);
         Thread waitForEnd = new Thread(() -> await(closed), "tunestream-shutdown");
         try (EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(new InfrastructureSettings(
