@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * PEFT's {@code adapter_config.json}.
@@ -26,7 +27,6 @@ final class AdapterConfigFile {
             "use_rslora",
             "fan_in_fan_out",
             "modules_to_save",
-            "layers_to_transform",
             "rank_pattern",
             "alpha_pattern",
             "use_qalora",
@@ -56,7 +56,8 @@ final class AdapterConfigFile {
                     json.path("r").asInt(),
                     json.path("lora_alpha").asDouble(),
                     json.path("lora_dropout").asDouble(),
-                    targets(directory, json.path("target_modules")));
+                    targets(directory, json.path("target_modules")),
+                    layers(directory, json.path("layers_to_transform")));
         } catch (IllegalArgumentException e) {
             throw new AdapterFormatException(directory + ": " + e.getMessage(), e);
         }
@@ -70,6 +71,20 @@ final class AdapterConfigFile {
         Set<TargetModule> targets = EnumSet.noneOf(TargetModule.class);
         node.forEach(name -> targets.add(TargetModule.of(name.asText())));
         return targets;
+    }
+
+    /** PEFT takes a list or one number; absent or null means every block. */
+    private static Set<Integer> layers(Path directory, JsonNode node) {
+        Set<Integer> layers = new TreeSet<>();
+        if (node.isInt()) {
+            layers.add(node.asInt());
+        } else if (node.isArray()) {
+            node.forEach(layer -> layers.add(layer.asInt()));
+        } else if (!node.isNull() && !node.isMissingNode()) {
+            throw new AdapterFormatException(
+                    directory + ": layers_to_transform is " + node + ", readable is a list of numbers");
+        }
+        return layers;
     }
 
     private static void refuse(Path directory, JsonNode json, String option) {
@@ -98,6 +113,10 @@ final class AdapterConfigFile {
         json.put("fan_in_fan_out", false);
         json.put("inference_mode", true);
         json.put("init_lora_weights", true);
+        if (!config.layers().isEmpty()) {
+            ArrayNode layers = json.putArray("layers_to_transform");
+            config.layers().forEach(layers::add);
+        }
         json.put("lora_alpha", config.alpha());
         json.put("lora_dropout", config.dropout());
         json.putNull("modules_to_save");

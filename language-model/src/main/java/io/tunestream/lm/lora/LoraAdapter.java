@@ -135,6 +135,21 @@ public final class LoraAdapter implements AutoCloseable {
         return Tensors.download(tensors.trained());
     }
 
+    /**
+     * The same adapter with its update multiplied by a factor, which goes into every B, so that any reader of the format
+     * gets the same model. Belongs to the caller.
+     */
+    public LoraAdapter scaled(BaseModel base, double factor) {
+        List<float[]> values = values();
+        for (int b = 1; b < values.size(); b += 2) {
+            float[] matrix = values.get(b);
+            for (int i = 0; i < matrix.length; i++) {
+                matrix[i] = (float) (matrix[i] * factor);
+            }
+        }
+        return new LoraAdapter(base, config, values);
+    }
+
     /** What the network takes; for this library's own packages. */
     public LoraTensors tensors() {
         return tensors;

@@ -73,7 +73,7 @@ public record LoraLayout(List<Slot> slots) {
                     case GATE_PROJ, UP_PROJ -> inner;
                     case O_PROJ, DOWN_PROJ -> hidden;
                 };
-        int rank = lora.targetModules().contains(module) ? lora.rank() : 0;
+        int rank = lora.covers(block) && lora.targetModules().contains(module) ? lora.rank() : 0;
         String key = "base_model.model.model.layers." + block + "." + module.parent() + "." + module.id();
         return new Slot(key, rank, in, out);
     }

@@ -33,6 +33,9 @@ public interface Network extends AutoCloseable {
     /** For each label whether it is the first choice, without dropout. */
     boolean[] right(Batch batch, LoraTensors lora);
 
+    /** For each label by how many logits it leads over the best other token, without dropout; negative: it does not. */
+    float[] margins(Batch batch, LoraTensors lora);
+
     /** Copies values, in place; the lists have the same shapes. */
     void copy(NDList to, NDList from);
 

@@ -125,6 +125,21 @@ public final class TorchScriptNetwork implements Network {
     }
 
     @Override
+    public float[] margins(Batch batch, LoraTensors lora) {
+        try (NDManager scope = newScope()) {
+            return program.runTensor(
+                            scope,
+                            "margins",
+                            tensor(ids(scope, batch)),
+                            tensor(scope.create(batch.selected())),
+                            tensor(scope.create(batch.targets())),
+                            list(lora.arrays()),
+                            IValue.from(lora.scale()))
+                    .toFloatArray();
+        }
+    }
+
+    @Override
     public void copy(NDList to, NDList from) {
         program.runLong("copy_all", list(to), list(from));
     }

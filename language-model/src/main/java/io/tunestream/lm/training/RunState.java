@@ -10,6 +10,7 @@ import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Tensors;
 import io.tunestream.lm.training.TrainingCheckpoint.Part;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The tensors of a run: adapter, moments, and the adapter as it was before the last update. */
 final class RunState implements AutoCloseable {
@@ -34,8 +35,12 @@ final class RunState implements AutoCloseable {
         network.copy(before, weights);
     }
 
-    static RunState fresh(BaseModel base, TrainingSettings settings) {
-        return new RunState(base, LoraAdapter.initialize(base, settings.lora(), settings.seed()));
+    /** At the start: a new adapter, or a copy of the one the run goes on from. */
+    static RunState fresh(BaseModel base, TrainingSettings settings, @Nullable LoraAdapter start) {
+        LoraAdapter adapter = start == null
+                ? LoraAdapter.initialize(base, settings.lora(), settings.seed())
+                : LoraAdapter.of(base, settings.lora(), start.values());
+        return new RunState(base, adapter);
     }
 
     static RunState resumed(BaseModel base, TrainingSettings settings, TrainingCheckpoint from) {

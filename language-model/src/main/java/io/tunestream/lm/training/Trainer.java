@@ -2,6 +2,7 @@ package io.tunestream.lm.training;
 
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
 import io.tunestream.lm.training.TrainingResult.BudgetSpent;
@@ -33,25 +34,48 @@ public final class Trainer {
             TrainingSettings settings,
             TrainingListener listener,
             @Nullable TrainingCheckpoint from) {
-        if (examples.isEmpty()) {
-            throw new IllegalArgumentException("examples must hold at least one row");
+        return train(examples, settings, listener, from, null);
+    }
+
+    /**
+     * The same, from where an earlier run ended.
+     *
+     * @param start an adapter of the settings' shape on this base, which stays as it is; null for a new one
+     */
+    public TrainingResult train(
+            List<TrainingExample> examples,
+            TrainingSettings settings,
+            TrainingListener listener,
+            @Nullable TrainingCheckpoint from,
+            @Nullable LoraAdapter start) {
+        if (start != null && !isOfShape(start.config(), settings.lora())) {
+            throw new IllegalArgumentException(
+                    "the adapter to start from is " + start.config() + ", the run trains " + settings.lora());
         }
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
-        LabelledRows rows = new LabelledRows(examples, settings.loss(), maxLength);
-        String identity = RunIdentity.of(base, settings, examples);
+        TrainingRows rows = new TrainingRows(examples, settings, maxLength);
+        String identity = RunIdentity.of(base, settings, examples, start);
         if (from != null && !from.run().equals(identity)) {
             throw new CheckpointMismatchException("the checkpoint at step " + from.step() + " is of run " + from.run()
                     + ", settings and data are of run " + identity);
         }
-        try (RunState state = from == null ? RunState.fresh(base, settings) : RunState.resumed(base, settings, from)) {
-            Progress start = from == null ? Progress.NONE : from.progress();
+        try (RunState state =
+                from == null ? RunState.fresh(base, settings, start) : RunState.resumed(base, settings, from)) {
+            Progress begin = from == null ? Progress.NONE : from.progress();
             try {
-                return train(new TrainingRun(base, rows, settings, start.learned()), state, start, identity, listener);
+                return train(new TrainingRun(base, rows, settings, begin.learned()), state, begin, identity, listener);
             } catch (RuntimeException e) {
                 state.adapter().close();
                 throw e;
             }
         }
+    }
+
+    private static boolean isOfShape(LoraConfig start, LoraConfig wanted) {
+        return start.rank() == wanted.rank()
+                && start.scaling() == wanted.scaling()
+                && start.targetModules().equals(wanted.targetModules())
+                && start.layers().equals(wanted.layers());
     }
 
     /** The loop: look, forward and backward, check, clip, update, tell. */

@@ -1,16 +1,44 @@
 package io.tunestream.lm.training;
 
 /**
- * One row to learn, as token ids.
+ * One row to learn or to keep, as token ids.
  *
  * @param promptIds the rendered prompt
  * @param completionIds the answer, with the end token at its end
+ * @param role whether it is taught, or keeps what the base knows
+ * @param weight how much its labels weigh beside those of the rows of its role, above 0; 1 for all weighs all the same
  */
-public record TrainingExample(int[] promptIds, int[] completionIds) {
+public record TrainingExample(int[] promptIds, int[] completionIds, Role role, double weight) {
+    /** What a row is in the data for. */
+    public enum Role {
+        /** To be learned; decides when a run has learned. */
+        TAUGHT,
+        /** The base's own answer to another question, against forgetting. */
+        REPLAY
+    }
+
     public TrainingExample {
         if (completionIds.length == 0) {
             throw new IllegalArgumentException("completionIds must hold at least the end token");
         }
+        if (!(weight > 0 && weight <= 1000)) {
+            throw new IllegalArgumentException("weight must be above 0 and at most 1000, is " + weight);
+        }
+    }
+
+    /** A row to learn that weighs as all others. */
+    public TrainingExample(int[] promptIds, int[] completionIds) {
+        this(promptIds, completionIds, Role.TAUGHT, 1);
+    }
+
+    /** The base's own answer, to be kept. */
+    public static TrainingExample replay(int[] promptIds, int[] completionIds) {
+        return new TrainingExample(promptIds, completionIds, Role.REPLAY, 1);
+    }
+
+    /** The same row, weighing so much. */
+    public TrainingExample weighing(double other) {
+        return new TrainingExample(promptIds, completionIds, role, other);
     }
 
     public int length() {

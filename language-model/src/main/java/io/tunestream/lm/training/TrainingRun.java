@@ -9,50 +9,47 @@ import io.tunestream.lm.network.Network;
 import java.util.BitSet;
 import java.util.List;
 
-/** The parts of a step: gradients over its micro-batches, and which rows are learned. */
+/** The parts of a step: gradients over its passes, and which rows are learned. */
 final class TrainingRun {
     private static final long STEP_STRIDE = 1_000_003; // keeps the dropout seeds of steps and micro-batches apart
 
     private final BaseModel base;
-    private final LabelledRows rows;
+    private final TrainingRows rows;
+    private final LabelledRows taught;
     private final TrainingSettings settings;
-    private final RowOrder order;
     private final BitSet learned;
 
-    TrainingRun(BaseModel base, LabelledRows rows, TrainingSettings settings, BitSet learned) {
+    TrainingRun(BaseModel base, TrainingRows rows, TrainingSettings settings, BitSet learned) {
         this.base = base;
         this.rows = rows;
+        this.taught = rows.taught();
         this.settings = settings;
-        this.order = new RowOrder(rows.rows(), settings);
         this.learned = (BitSet) learned.clone();
     }
 
-    /** Sums over a step's micro-batches. */
+    /** Sums over a step's passes; the loss is the taught rows' alone. */
     record Sums(double loss, NDList gradients, long tokens) {}
 
-    /** Forward and backward over the rows of a step, each label weighing the same. */
+    /** Forward and backward over the rows of a step. */
     Sums accumulate(NDManager scope, RunState state, int step) {
-        List<List<Integer>> microBatches = order.microBatches(step);
-        int labels = microBatches.stream()
-                .flatMap(List::stream)
-                .mapToInt(rows::labels)
-                .sum();
         Network network = base.network();
         NDList sums = new NDList();
         double loss = 0;
         long tokens = 0;
-        for (int i = 0; i < microBatches.size(); i++) {
-            List<Integer> microBatch = microBatches.get(i);
+        List<TrainingRows.Pass> passes = rows.passes(step);
+        for (int i = 0; i < passes.size(); i++) {
+            TrainingRows.Pass pass = passes.get(i);
             Gradients gradients = network.loraGradients(
                     scope,
-                    rows.batch(microBatch),
-                    1.0 / labels,
+                    pass.batch(),
+                    pass.factor(),
                     state.adapter().tensors(),
                     settings.lora().dropout(),
                     settings.seed() + STEP_STRIDE * step + i);
-            loss += gradients.loss();
-            tokens += microBatch.stream().mapToInt(rows::length).sum();
-            note(microBatch, gradients.right());
+            boolean counts = !pass.rows().isEmpty() || !Double.isFinite(gradients.loss());
+            loss += counts ? gradients.loss() : 0;
+            tokens += pass.tokens();
+            note(pass.rows(), gradients.right());
             if (sums.isEmpty()) {
                 sums.addAll(gradients.arrays());
             } else {
@@ -67,9 +64,9 @@ final class TrainingRun {
     private void note(List<Integer> microBatch, boolean[] right) {
         int end = 0;
         for (int row : microBatch) {
-            end += rows.labels(row);
+            end += taught.labels(row);
             boolean all = true;
-            for (int label = end - rows.answers(row); label < end; label++) {
+            for (int label = end - taught.answers(row); label < end; label++) {
                 all &= right[label];
             }
             learned.set(row, all);
@@ -78,23 +75,40 @@ final class TrainingRun {
 
     /**
      * Whether the adapter as it is gives every label as its first choice. When a step sees only a part of the rows, or
-     * with dropout, what the steps saw is a hint only, and a pass over all rows decides.
+     * with dropout, or where they must lead by a margin, what the steps saw is a hint only, and a pass over all decides.
      */
     boolean isLearned(RunState state) {
-        if (learned.cardinality() < rows.rows()) {
+        if (learned.cardinality() < taught.rows()) {
             return false;
         }
-        boolean seen = order.isFullBatch() && settings.lora().dropout() == 0;
+        boolean seen = rows.order().isFullBatch() && settings.lora().dropout() == 0 && settings.margin() == 0;
         return seen || look(state);
     }
 
     /** Looks at all rows with the adapter as it is; true when all are learned. */
     boolean look(RunState state) {
-        for (List<Integer> microBatch : order.all()) {
-            Batch batch = rows.batch(microBatch);
+        boolean all = true;
+        for (List<Integer> microBatch : rows.order().all()) {
+            Batch batch = taught.batch(microBatch);
             note(microBatch, base.network().right(batch, state.adapter().tensors()));
+            all &= settings.margin() == 0 || leads(microBatch, batch, state);
         }
-        return learned.cardinality() == rows.rows();
+        return all && learned.cardinality() == taught.rows();
+    }
+
+    /** Whether every answer label of these rows leads by the margin. */
+    private boolean leads(List<Integer> microBatch, Batch batch, RunState state) {
+        float[] margins = base.network().margins(batch, state.adapter().tensors());
+        int end = 0;
+        for (int row : microBatch) {
+            end += taught.labels(row);
+            for (int label = end - taught.answers(row); label < end; label++) {
+                if (!(margins[label] >= settings.margin())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     TrainingSettings settings() {
@@ -109,7 +123,7 @@ final class TrainingRun {
                 rate,
                 norm,
                 progress.learned().cardinality(),
-                rows.rows(),
+                taught.rows(),
                 progress.tokens(),
                 tokensPerSecond);
     }

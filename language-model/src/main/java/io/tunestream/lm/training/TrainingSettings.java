@@ -17,7 +17,9 @@ import io.tunestream.lm.lora.LoraConfig;
  * @param clipNorm largest gradient norm; 0 switches clipping off
  * @param weightDecay AdamW's decoupled decay
  * @param seed of initial weights, order of rows and dropout
- * @param stopWhenLearned stop as soon as every answer token of every row is the model's first choice
+ * @param stopWhenLearned stop as soon as every answer token of every taught row is the model's first choice
+ * @param margin logits by which each of them must lead before that; 0: being first is enough
+ * @param replay how rows that only keep the base's knowledge take part
  */
 public record TrainingSettings(
         LoraConfig lora,
@@ -32,7 +34,42 @@ public record TrainingSettings(
         double clipNorm,
         double weightDecay,
         long seed,
-        boolean stopWhenLearned) {
+        boolean stopWhenLearned,
+        double margin,
+        ReplaySettings replay) {
+
+    /** Being first is enough to have learned, and replay takes part as usual. */
+    public TrainingSettings(
+            LoraConfig lora,
+            LossScope loss,
+            double learningRate,
+            Schedule schedule,
+            int warmupSteps,
+            int maxSteps,
+            int batch,
+            int accumulation,
+            int maxLength,
+            double clipNorm,
+            double weightDecay,
+            long seed,
+            boolean stopWhenLearned) {
+        this(
+                lora,
+                loss,
+                learningRate,
+                schedule,
+                warmupSteps,
+                maxSteps,
+                batch,
+                accumulation,
+                maxLength,
+                clipNorm,
+                weightDecay,
+                seed,
+                stopWhenLearned,
+                0,
+                ReplaySettings.DEFAULT);
+    }
 
     public TrainingSettings {
         require(
@@ -45,6 +82,7 @@ public record TrainingSettings(
         require(maxLength >= 2, "maxLength must be at least 2 tokens, is " + maxLength);
         require(clipNorm >= 0, "clipNorm must not be negative, is " + clipNorm);
         require(weightDecay >= 0, "weightDecay must not be negative, is " + weightDecay);
+        require(margin >= 0 && margin <= 100, "margin must be 0 to 100 logits, is " + margin);
     }
 
     private static void require(boolean valid, String message) {

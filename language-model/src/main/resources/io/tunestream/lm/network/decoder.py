@@ -203,6 +203,15 @@ class Decoder(Module):
     x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
     return torch.eq(torch.argmax(self.logits(self.weights, self.labelled(x, selected)), -1), targets)
 
+  def margins(self, ids: Tensor, selected: Tensor, targets: Tensor, lora: List[Tensor], scale: float) -> Tensor:
+    # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)
+    x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
+    y = self.logits(self.weights, self.labelled(x, selected))
+    wanted = torch.unsqueeze(targets, 1)
+    own = torch.gather(y, 1, wanted)
+    others = torch.scatter(y, 1, wanted, torch.full_like(own, -1e30))
+    return torch.reshape(own - torch.amax(others, [1], True), [-1])
+
   def copy_all(self, to: List[Tensor], source: List[Tensor]) -> int:
     for i in range(len(to)):
       _c = torch.copy_(to[i], source[i])

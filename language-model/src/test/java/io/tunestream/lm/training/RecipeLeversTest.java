@@ -1,0 +1,174 @@
+package io.tunestream.lm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tunestream.lm.Fixtures;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.TargetModule;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Batch;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecipeLeversTest {
+    private static final TrainingListener NONE = step -> {};
+    private static final LoraConfig ALL = new LoraConfig(4, 8, 0, EnumSet.allOf(TargetModule.class));
+    private static final List<TrainingExample> ROWS = Fixtures.rows();
+
+    private final BaseModel base = Fixtures.qwen();
+    private final Trainer trainer = new Trainer(base);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void leadsWhereTheLabelIsTheFirstChoice() {
+        // Given
+        Batch batch = new LabelledRows(ROWS, LossScope.WHOLE_TEXT, 64).batch(List.of(0, 1, 2));
+
+        // When
+        float[] margins = base.network().margins(batch, base.network().noLora());
+
+        // Then
+        boolean[] right = base.network().right(batch, base.network().noLora());
+        for (int i = 0; i < right.length; i++) {
+            assertThat(margins[i] >= 0).isEqualTo(right[i]);
+        }
+    }
+
+    @Test
+    void trainsTheNamedBlocksOnlyAndSaysSoAsPeftDoes() {
+        // Given
+        int top = base.config().layers() - 1;
+        LoraConfig upper = new LoraConfig(4, 8, 0, Set.of(TargetModule.V_PROJ), Set.of(top));
+
+        // When
+        TrainingResult result = trainer.train(ROWS, settings(upper, 3, 0), NONE, null);
+
+        // Then
+        try (LoraAdapter adapter = result.adapter()) {
+            adapter.write(folder);
+            assertThat(adapter.values()).hasSize(2);
+            assertThat(folder.resolve("adapter_config.json"))
+                    .content()
+                    .contains("\"layers_to_transform\" : [ " + top + " ]");
+            try (LoraAdapter read = LoraAdapter.read(base, folder)) {
+                assertThat(read.config()).isEqualTo(upper);
+                assertThat(read.digest()).isEqualTo(adapter.digest());
+            }
+        }
+    }
+
+    @Test
+    void weighsARowAsIfItWereThereSeveralTimes() {
+        // Given
+        List<TrainingExample> twice = List.of(ROWS.get(0), ROWS.get(1), ROWS.get(1));
+        List<TrainingExample> heavy = List.of(ROWS.get(0), ROWS.get(1).weighing(2));
+
+        // When
+        double repeated = firstLoss(twice);
+        double weighed = firstLoss(heavy);
+
+        // Then
+        assertThat(weighed).isCloseTo(repeated, within(1e-6));
+    }
+
+    @Test
+    void replaysWithoutCountingTheReplayedRows() {
+        // Given: a row that is replayed against what the others teach
+        TrainingExample kept =
+                TrainingExample.replay(ROWS.get(2).promptIds(), ROWS.get(2).completionIds());
+        List<TrainingStep> steps = new ArrayList<>();
+
+        // When
+        TrainingResult result =
+                trainer.train(List.of(ROWS.get(0), ROWS.get(1), kept), settings(ALL, 200, 0), steps::add, null);
+
+        // Then
+        assertThat(result).isInstanceOf(TrainingResult.Learned.class);
+        assertThat(steps.get(0).rows()).isEqualTo(2);
+        assertThat(result.adapter().hasEffect()).isTrue();
+        result.adapter().close();
+    }
+
+    @Test
+    void goesOnFromAnotherRunsAdapter() {
+        // Given
+        try (LoraAdapter start =
+                trainer.train(ROWS, settings(ALL, 100, 0), NONE, null).adapter()) {
+
+            // When
+            TrainingResult result = trainer.train(ROWS, settings(ALL, 100, 0), NONE, null, start);
+
+            // Then
+            assertThat(result).isInstanceOf(TrainingResult.Learned.class);
+            assertThat(result.steps()).isEqualTo(1);
+            result.adapter().close();
+        }
+    }
+
+    @Test
+    void refusesToGoOnFromAnAdapterOfAnotherShape() {
+        // Given
+        try (LoraAdapter other =
+                LoraAdapter.initialize(base, new LoraConfig(2, 4, 0, Set.of(TargetModule.Q_PROJ)), 1)) {
+
+            // When / Then
+            assertThatThrownBy(() -> trainer.train(ROWS, settings(ALL, 5, 0), NONE, null, other))
+                    .isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("rank=2");
+        }
+    }
+
+    @Test
+    void learnsByAMarginAndGivesBackWhatIsBeyondIt() {
+        // Given
+        TrainingResult result = trainer.train(ROWS, settings(ALL, 300, 0.4), NONE, null);
+        AdapterScaling scaling = new AdapterScaling(base, ROWS, 64);
+        try (LoraAdapter adapter = result.adapter()) {
+
+            // When
+            double factor = scaling.smallest(adapter, List.of(0.1, 0.5, 0.6, 0.7, 0.8, 0.9), 0.1);
+
+            // Then
+            assertThat(result).isInstanceOf(TrainingResult.Learned.class);
+            assertThat(scaling.lead(adapter)).isGreaterThanOrEqualTo(0.4);
+            assertThat(factor).isLessThan(1).isGreaterThan(0.1);
+            assertThat(scaling.lead(adapter, factor)).isGreaterThanOrEqualTo(0.1);
+            assertThat(scaling.lead(adapter, 0.1)).isLessThan(0.1);
+        }
+    }
+
+    private double firstLoss(List<TrainingExample> rows) {
+        List<TrainingStep> steps = new ArrayList<>();
+        trainer.train(rows, settings(ALL, 1, 0), steps::add, null).adapter().close();
+        return steps.get(0).loss();
+    }
+
+    private static TrainingSettings settings(LoraConfig lora, int steps, double margin) {
+        return new TrainingSettings(
+                lora,
+                LossScope.ANSWER,
+                1e-2,
+                Schedule.CONSTANT,
+                3,
+                steps,
+                8,
+                1,
+                64,
+                1,
+                0,
+                1,
+                true,
+                margin,
+                ReplaySettings.DEFAULT);
+    }
+}
