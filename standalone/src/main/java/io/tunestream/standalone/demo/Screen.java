@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo and {@code upload --wait} print: a line per stage, and a progress bar for the one that runs. Where the
- * output is no terminal, the bar becomes a line every so often, so that a CI log stays readable.
+ * output is no terminal, the bar becomes a line every so often, and only for news, so that a CI log stays
+ * readable.
  */
 public final class Screen {
     private static final Duration QUIET = Duration.ofSeconds(2);
@@ -22,6 +23,7 @@ public final class Screen {
     private @Nullable ProgressBar bar;
     private String barStage = "";
     private long lastLine;
+    private long lastDone;
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -80,10 +82,13 @@ public final class Screen {
 
     private void line(String stage, long done, long of, String text) {
         long now = System.nanoTime();
-        if (!barStage.equals(stage) || now - lastLine > QUIET.toNanos() || done == of) {
+        boolean isNews = !barStage.equals(stage) || done != lastDone;
+        boolean isDue = !barStage.equals(stage) || done == of || now - lastLine > QUIET.toNanos();
+        if (isNews && isDue) {
             out.printf("%-9s %d/%d %s%n", stage, done, of, text);
             barStage = stage;
             lastLine = now;
+            lastDone = done;
         }
     }
 

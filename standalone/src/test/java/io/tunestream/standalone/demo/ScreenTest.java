@@ -33,6 +33,18 @@ class ScreenTest {
     }
 
     @Test
+    void saysNothingWhereNothingIsNew() {
+        // Given
+        screen.progress("training", 10, 10, "loss 1.0");
+
+        // When
+        screen.progress("training", 10, 10, "loss 1.0");
+
+        // Then
+        assertThat(printed.toString(UTF_8).lines()).hasSize(1);
+    }
+
+    @Test
     void printsAStageInUtf8() {
         // Given / When
         screen.stage("asked", "免费空间有多大?");
