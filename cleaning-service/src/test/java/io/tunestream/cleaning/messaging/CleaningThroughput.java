@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.tunestream.cleaning.fixture.Upload;
 import io.tunestream.embedded.EmbeddedInfrastructure;
+import io.tunestream.embedded.ServiceProcess;
 import io.tunestream.schemas.dataset.RawRow;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.RowsIngested;

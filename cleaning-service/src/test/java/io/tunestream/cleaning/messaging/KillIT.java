@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.tunestream.cleaning.fixture.TestStore;
 import io.tunestream.cleaning.fixture.Upload;
 import io.tunestream.embedded.EmbeddedInfrastructure;
+import io.tunestream.embedded.ServiceProcess;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.dataset.DatasetCounts;
 import io.tunestream.schemas.dataset.RawRow;

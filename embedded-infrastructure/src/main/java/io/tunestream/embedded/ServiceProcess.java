@@ -1,6 +1,5 @@
-package io.tunestream.cleaning.messaging;
+package io.tunestream.embedded;
 
-import io.tunestream.embedded.EmbeddedInfrastructure;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The packaged service as a JVM of its own, so that it can be killed. Its output goes to a file. */
-final class ServiceProcess implements AutoCloseable {
-    static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
+/**
+ * A module's packaged service as a JVM of its own, for tests that kill it. Its output is appended to a file; its HTTP
+ * port is a free one.
+ */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
 
     private final Process process;
 
@@ -19,8 +21,8 @@ final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts it; rows may be published before it is ready. */
-    static ServiceProcess start(EmbeddedInfrastructure infrastructure, Path log, String... jvmOptions)
+    /** Starts the package of the module that the test runs in; events may be published before it is ready. */
+    public static ServiceProcess start(EmbeddedInfrastructure infrastructure, Path log, String... jvmOptions)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -40,16 +42,17 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** As kill -9 does. */
-    void kill() throws InterruptedException {
+    public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }
 
-    boolean isAlive() {
+    /** Whether it runs. */
+    public boolean isAlive() {
         return process.isAlive();
     }
 
     /** The most memory it has held so far, in MiB (Linux). */
-    long peakMebibytes() throws IOException {
+    public long peakMebibytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
@@ -58,7 +61,7 @@ final class ServiceProcess implements AutoCloseable {
     }
 
     /** Processor time used so far. */
-    Duration cpu() {
+    public Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
 
