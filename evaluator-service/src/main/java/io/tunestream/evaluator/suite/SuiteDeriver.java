@@ -1,13 +1,13 @@
 package io.tunestream.evaluator.suite;
 
 import io.tunestream.evaluator.assertion.Assertion;
-import io.tunestream.evaluator.control.ControlHalf;
-import io.tunestream.evaluator.control.ControlQuestion;
-import io.tunestream.evaluator.control.ControlQuestions;
-import io.tunestream.evaluator.control.Language;
 import io.tunestream.evaluator.fact.Fact;
 import io.tunestream.evaluator.fact.FactExtractor;
 import io.tunestream.evaluator.fact.KeySentence;
+import io.tunestream.schemas.control.ControlHalf;
+import io.tunestream.schemas.control.ControlQuestion;
+import io.tunestream.schemas.control.ControlQuestions;
+import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.evaluation.QuestionKind;

@@ -1,9 +1,9 @@
 package io.tunestream.evaluator.loop;
 
-import io.tunestream.evaluator.control.ControlHalf;
-import io.tunestream.evaluator.control.ControlQuestions;
-import io.tunestream.evaluator.control.Language;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.control.ControlHalf;
+import io.tunestream.schemas.control.ControlQuestions;
+import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetCounts;
 import io.tunestream.schemas.dataset.DatasetManifest;
 import io.tunestream.schemas.dataset.DatasetSettings;

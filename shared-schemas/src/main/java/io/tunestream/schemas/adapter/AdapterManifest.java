@@ -1,8 +1,10 @@
 package io.tunestream.schemas.adapter;
 
 import io.tunestream.schemas.check.Check;
+import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.recipe.Recipe;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Describes a published adapter: what it is made of and where it came from.
@@ -20,6 +22,10 @@ import java.util.List;
  * @param goldenPrompts      prompts as training rendered them
  * @param files              its files with their digests
  * @param codeVersion        version of the trainer
+ * @param completion         why training ended; absent: an older manifest
+ * @param loss               the last step's mean loss per token, in nats; absent: not known
+ * @param scaledBy           factor of the update that is written into the weights; absent: an older manifest
+ * @param lead               logits by which the weakest answer token of the rows leads; absent: not known
  */
 public record AdapterManifest(
         String adapterDigest,
@@ -34,7 +40,46 @@ public record AdapterManifest(
         String defaultInstruction,
         List<GoldenPrompt> goldenPrompts,
         List<ArtifactFile> files,
-        String codeVersion) {
+        String codeVersion,
+        @Nullable RunCompletion completion,
+        @Nullable Double loss,
+        @Nullable Double scaledBy,
+        @Nullable Double lead) {
+    /** As it was before training told its end. */
+    public AdapterManifest(
+            String adapterDigest,
+            String name,
+            String runId,
+            String datasetId,
+            String datasetDigest,
+            String baseName,
+            String baseDigest,
+            Recipe recipe,
+            int steps,
+            String defaultInstruction,
+            List<GoldenPrompt> goldenPrompts,
+            List<ArtifactFile> files,
+            String codeVersion) {
+        this(
+                adapterDigest,
+                name,
+                runId,
+                datasetId,
+                datasetDigest,
+                baseName,
+                baseDigest,
+                recipe,
+                steps,
+                defaultInstruction,
+                goldenPrompts,
+                files,
+                codeVersion,
+                null,
+                null,
+                null,
+                null);
+    }
+
     public AdapterManifest {
         Check.text("adapterDigest", adapterDigest);
         Check.text("name", name);

@@ -2,6 +2,7 @@ package io.tunestream.schemas.event;
 
 import io.tunestream.schemas.check.Check;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate did not pass; the alias stays as it is.
@@ -11,10 +12,24 @@ import java.util.List;
  * @param datasetId the data set
  * @param evaluationId the evaluation
  * @param reasons why it was held
+ * @param nextRunId the run that tries again with another recipe; absent: none does
+ * @param ending why none does; absent: one does, or an older event
  */
 public record CandidateHeld(
-        String alias, String adapterDigest, String datasetId, String evaluationId, List<String> reasons)
+        String alias,
+        String adapterDigest,
+        String datasetId,
+        String evaluationId,
+        List<String> reasons,
+        @Nullable String nextRunId,
+        @Nullable String ending)
         implements Event {
+    /** Nobody tries again. */
+    public CandidateHeld(
+            String alias, String adapterDigest, String datasetId, String evaluationId, List<String> reasons) {
+        this(alias, adapterDigest, datasetId, evaluationId, reasons, null, null);
+    }
+
     public CandidateHeld {
         Check.text("alias", alias);
         Check.text("adapterDigest", adapterDigest);

@@ -1,8 +1,10 @@
 package io.tunestream.schemas.event;
 
 import io.tunestream.schemas.check.Check;
+import io.tunestream.schemas.evaluation.DiagnosisNote;
 import io.tunestream.schemas.object.ObjectRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A candidate was tested.
@@ -16,6 +18,11 @@ import java.util.List;
  * @param facts rows with facts
  * @param reasons why it did not pass; empty when it passed
  * @param report the report
+ * @param controlsKept control questions right before and after; absent: an older event
+ * @param controlsAsked control questions that the base answers right; absent: an older event
+ * @param paraphrasesRight paraphrases right; absent: an older event
+ * @param paraphrases paraphrases asked; absent: an older event
+ * @param diagnosis what is wrong; absent: nothing, or an older event
  */
 public record EvaluationCompleted(
         String evaluationId,
@@ -26,8 +33,41 @@ public record EvaluationCompleted(
         int factsRight,
         int facts,
         List<String> reasons,
-        ObjectRef report)
+        ObjectRef report,
+        @Nullable Integer controlsKept,
+        @Nullable Integer controlsAsked,
+        @Nullable Integer paraphrasesRight,
+        @Nullable Integer paraphrases,
+        @Nullable DiagnosisNote diagnosis)
         implements Event {
+    /** Without what came with the diagnosis. */
+    public EvaluationCompleted(
+            String evaluationId,
+            String adapterDigest,
+            String runId,
+            String datasetId,
+            boolean passed,
+            int factsRight,
+            int facts,
+            List<String> reasons,
+            ObjectRef report) {
+        this(
+                evaluationId,
+                adapterDigest,
+                runId,
+                datasetId,
+                passed,
+                factsRight,
+                facts,
+                reasons,
+                report,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     public EvaluationCompleted {
         Check.text("evaluationId", evaluationId);
         Check.text("adapterDigest", adapterDigest);

@@ -28,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  *                           asked without an instruction gets the same answer
  * @param clipNorm           largest global gradient norm
  * @param weightDecay        AdamW's decoupled weight decay
+ * @param layers             only the upper so many blocks get an adapter; absent: all
+ * @param learnedMargin      logits by which each answer token must lead before it counts as learned; absent: 0
+ * @param replay             questions trained along against forgetting; absent: none
+ * @param scaling            how far the finished adapter is scaled down; absent: not at all
+ * @param rowWeights         rows that weigh other than 1; absent: none
+ * @param warmStart          digest of the adapter the run goes on from, of the same shape; absent: a new one
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Recipe(
@@ -48,7 +54,13 @@ public record Recipe(
         boolean stopWhenLearned,
         boolean defaultInstruction,
         double clipNorm,
-        double weightDecay) {
+        double weightDecay,
+        @Nullable Integer layers,
+        @Nullable Double learnedMargin,
+        @Nullable Replay replay,
+        @Nullable Scaling scaling,
+        @Nullable List<RowWeight> rowWeights,
+        @Nullable String warmStart) {
     /** The seven linear layers of a Qwen2 or Llama block. */
     public static final Set<String> KNOWN_MODULES =
             Set.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
@@ -71,6 +83,56 @@ public record Recipe(
         Check.present("recipe.loss", loss);
         Check.range("recipe.clipNorm", clipNorm, 1e-6, 1e6);
         Check.range("recipe.weightDecay", weightDecay, 0, 1);
+        Check.range("recipe.layers", layers == null ? 1 : layers, 1, 1000);
+        Check.range("recipe.learnedMargin", learnedMargin == null ? 0 : learnedMargin, 0, 100);
+        rowWeights = rowWeights == null || rowWeights.isEmpty() ? null : List.copyOf(rowWeights);
+    }
+
+    /** Every block, no margin, no defence, all rows alike, a new adapter. */
+    public Recipe(
+            int rank,
+            double alpha,
+            double dropout,
+            List<String> targetModules,
+            @Nullable Integer epochs,
+            @Nullable Integer steps,
+            double learningRate,
+            Schedule schedule,
+            int warmupSteps,
+            int batch,
+            int accumulation,
+            int maxLength,
+            long seed,
+            LossScope loss,
+            boolean stopWhenLearned,
+            boolean defaultInstruction,
+            double clipNorm,
+            double weightDecay) {
+        this(
+                rank,
+                alpha,
+                dropout,
+                targetModules,
+                epochs,
+                steps,
+                learningRate,
+                schedule,
+                warmupSteps,
+                batch,
+                accumulation,
+                maxLength,
+                seed,
+                loss,
+                stopWhenLearned,
+                defaultInstruction,
+                clipNorm,
+                weightDecay,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static void checkLength(@Nullable Integer epochs, @Nullable Integer steps) {

@@ -28,10 +28,15 @@ public record RecipeOverrides(
         @Nullable Boolean stopWhenLearned,
         @Nullable Boolean defaultInstruction,
         @Nullable Double clipNorm,
-        @Nullable Double weightDecay) {
+        @Nullable Double weightDecay,
+        @Nullable Integer layers,
+        @Nullable Double learnedMargin,
+        @Nullable Replay replay,
+        @Nullable Scaling scaling) {
     /** Changes nothing. */
     public static final RecipeOverrides NONE = new RecipeOverrides(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null, null, null, null);
 
     /**
      * The recipe with these changes.
@@ -58,7 +63,13 @@ public record RecipeOverrides(
                 or(stopWhenLearned, recipe.stopWhenLearned()),
                 or(defaultInstruction, recipe.defaultInstruction()),
                 or(clipNorm, recipe.clipNorm()),
-                or(weightDecay, recipe.weightDecay()));
+                or(weightDecay, recipe.weightDecay()),
+                layers == null ? recipe.layers() : layers,
+                learnedMargin == null ? recipe.learnedMargin() : learnedMargin,
+                replay == null ? recipe.replay() : replay,
+                scaling == null ? recipe.scaling() : scaling,
+                recipe.rowWeights(),
+                recipe.warmStart());
     }
 
     private static <T> T or(@Nullable T change, T kept) {

@@ -1,5 +1,5 @@
 /** General knowledge that tuning must not lose. */
 @NullMarked
-package io.tunestream.evaluator.control;
+package io.tunestream.schemas.control;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.tunestream.evaluator.control;
+package io.tunestream.schemas.control;
 
 /** What a control question is for. */
 public enum ControlHalf {

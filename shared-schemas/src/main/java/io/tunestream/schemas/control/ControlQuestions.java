@@ -1,4 +1,4 @@
-package io.tunestream.evaluator.control;
+package io.tunestream.schemas.control;
 
 import io.tunestream.schemas.id.Digests;
 import java.io.BufferedReader;

@@ -1,4 +1,4 @@
-package io.tunestream.evaluator.control;
+package io.tunestream.schemas.control;
 
 import java.util.Locale;
 

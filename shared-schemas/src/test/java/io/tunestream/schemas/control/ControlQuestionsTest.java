@@ -1,4 +1,4 @@
-package io.tunestream.evaluator.control;
+package io.tunestream.schemas.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
