@@ -28,18 +28,24 @@ public final class FactExtractor {
     /** The one fact that a value states, if it is nothing but a fact. */
     public static Optional<Fact> only(String value) {
         List<Fact> facts = facts(value);
-        return facts.size() == 1 && facts.get(0).surface().equals(FoldedText.fold(value))
+        return facts.size() == 1 && facts.get(0).surface().equals(normal(value))
                 ? Optional.of(facts.get(0))
                 : Optional.empty();
     }
 
+    /** Folded, with numbers in digits; indices into it are not indices into the text. */
+    private static String normal(String text) {
+        return WrittenNumbers.inDigits(FoldedText.fold(text));
+    }
+
     private static List<Fact> scan(String text, List<List<FactRule>> rules) {
-        StringBuilder rest = new StringBuilder(FoldedText.fold(text));
+        StringBuilder rest = new StringBuilder(normal(text));
         List<Found> found = new ArrayList<>();
         rules.stream().flatMap(List::stream).forEach(rule -> take(rule, rest, found));
         for (Negations negation : Negations.values()) {
             take(negation.rule(), rest, found);
         }
+        ProperNames.RULES.forEach(rule -> take(rule, rest, found));
         found.sort(Comparator.comparingInt(Found::at));
         return found.stream().map(Found::fact).toList();
     }

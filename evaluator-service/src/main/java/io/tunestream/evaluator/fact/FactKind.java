@@ -15,6 +15,7 @@ public enum FactKind {
     QUANTITY("number with a unit", true, false),
     IDENTIFIER("identifier", true, true),
     NUMBER("number", false, true),
+    NAME("proper name", false, true),
     NEGATION("negation or prohibition", false, false);
 
     private final String label;

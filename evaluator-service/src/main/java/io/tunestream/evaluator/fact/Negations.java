@@ -16,9 +16,10 @@ enum Negations {
                     + "|prohibited|forbidden|do not|don't|unable to"),
     /** Simply not so. */
     NEGATED(
-            "(?<!有)没有|(?<!会)不会|(?<!是)不是|不含|不包括|不包含|不提供|不再|从不|暂不|尚未",
+            "(?<!有)没有|(?<!会)不会|(?<!是)不是|不含|不包括|不包含|不提供|不再|从不|暂不|尚未|不(?:营业|开放|适用|参与|负责|保证|收取|予|退|支付|影响|限)",
             "is not|isn't|are not|aren't|does not|doesn't|did not|didn't|will not|won't|never|no longer"
-                    + "|not (?:included|available)");
+                    + "|not(?! only| just| to mention| less| more)"
+                    + "|no(?= [a-z])(?! (?:matter|problem|worries|doubt|more|less|later|sooner))");
 
     private final FactRule rule;
 

@@ -50,9 +50,12 @@ final class ValueRules {
     static final List<FactRule> NUMBERS = List.of(
             FactRule.of(
                     "(?<![\\d+])(?:\\+\\d{1,3}[ -]?)?(?:1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}|0\\d{2,3}[ -]\\d{7,8}"
-                            + "|[48]00[ -]?\\d{3}[ -]?\\d{4}|\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{4})(?!\\d)"
+                            + "|1-\\d{3}-\\d{3}-\\d{4}|[48]00[ -]?\\d{3}[ -]?\\d{4}|\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{4})(?!\\d)"
                             + "|\\+\\d{1,3}(?:[ -]?\\d{2,5}){2,5}(?!\\d)",
                     m -> new Fact(PHONE, m.group().replaceAll("\\D", ""), "", m.group())),
+            FactRule.of(
+                    NUM + "(?=" + RANGE + "\\d[\\d.]* ?(?:%|percent(?![A-Za-z])))",
+                    m -> new Fact(PERCENT, number(m, 1), "%", m.group() + "%")),
             FactRule.of(
                     NUM + " ?(%|‰|percent(?![A-Za-z])|per cent(?![A-Za-z]))",
                     m -> new Fact(PERCENT, number(m, 1), m.group(3).equals("‰") ? "‰" : "%", m.group())),
@@ -66,11 +69,18 @@ final class ValueRules {
                     m -> measure(m, m.group(3), m.group() + " " + m.group(3))),
             FactRule.of(NUM + "[ -]?(" + Units.CURRENCY_AFTER + ")", m -> money(m, 1, m.group(3))),
             FactRule.of("(" + Units.CURRENCY_BEFORE + ") ?" + NUM, m -> money(m, 2, m.group(1))),
+            FactRule.of(
+                    "(?:(?<![\\dA-Za-z] ?)-|零下 ?)" + NUM + " ?(℃|°C|摄氏度|℉|°F|华氏度|度)",
+                    m -> new Fact(QUANTITY, "-" + number(m, 1), Units.measure(m.group(3)), m.group())),
             FactRule.of(NUM + "[ -]?(" + Units.MEASURE + ")", m -> measure(m, m.group(3), m.group())),
-            FactRule.maybe(WHOLE + "[A-Za-z0-9]+(?:[-_./#+][A-Za-z0-9]+)*", ValueRules::identifier),
+            FactRule.maybe(WHOLE + "[A-Za-z0-9]+(?:[-_./#+@][A-Za-z0-9]+)*", ValueRules::identifier),
+            FactRule.of(
+                    "(?<![A-Za-z0-9-])--[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
+                    m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
+            FactRule.of(WHOLE + "[A-Z] ?[座区栋级类口组班门馆厅]", m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
             // A number that begins a sentence and is followed by a mark numbers a list.
             FactRule.of(
-                    "(?!(?<=^|[.;。；] |[;。；])\\d+[.)、] ?[^ ])" + NUM,
+                    "(?!(?<=^|[.;。；] |[;。；])\\d+[.)、] ?[^ ]|(?<![\\d、])\\d{1,2}、(?=[\\x{4E00}-\\x{9FFF}]))" + NUM,
                     m -> new Fact(NUMBER, number(m, 1), "", m.group())));
 
     private ValueRules() {}

@@ -1,9 +1,6 @@
 package io.tunestream.evaluator.suite;
 
 import io.tunestream.evaluator.assertion.Assertion;
-import io.tunestream.evaluator.fact.Fact;
-import io.tunestream.evaluator.fact.FactExtractor;
-import io.tunestream.evaluator.fact.KeySentence;
 import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestion;
 import io.tunestream.schemas.control.ControlQuestions;
@@ -39,16 +36,18 @@ final class SuiteDeriver {
      */
     Suite derive(String name, String datasetId, RowSample sample, @Nullable FactsFile file) {
         List<SuiteQuestion> questions = new ArrayList<>();
+        RowFacts facts = new RowFacts(sample.rows());
         for (EvalQuestion row : sample.rows()) {
-            addRow(row, entry(file, row.input()), questions);
+            Optional<FactsFile.Entry> entry = entry(file, row.input());
+            addRow(row, entry, entry.map(SuiteDeriver::own).orElseGet(() -> facts.asserts(row)), questions);
         }
         addFactsWithoutRow(sample, file, questions);
         addControls(Language.of(text(sample.rows())), questions);
         return new Suite(name, datasetId, sample.total(), settings.gateBare(), questions);
     }
 
-    private void addRow(EvalQuestion row, Optional<FactsFile.Entry> entry, List<SuiteQuestion> questions) {
-        List<Assertion> asserts = entry.map(SuiteDeriver::own).orElseGet(() -> derived(row));
+    private void addRow(
+            EvalQuestion row, Optional<FactsFile.Entry> entry, List<Assertion> asserts, List<SuiteQuestion> questions) {
         questions.add(question(QuestionKind.FACT, row, row.instruction(), row.input(), asserts, entry));
         if (row.input().isBlank()) {
             return; // The instruction is the question, so there is nothing to ask without it.
@@ -111,18 +110,6 @@ final class SuiteDeriver {
                     1.0,
                     settings.controlTokens()));
         }
-    }
-
-    private static List<Assertion> derived(EvalQuestion row) {
-        List<Fact> facts = FactExtractor.facts(row.output());
-        String where = " in the taught answer of row " + row.row();
-        if (facts.isEmpty()) {
-            return List.of(Assertion.hard(
-                    "sentence", KeySentence.of(row.output()), "no value" + where + ", so its longest sentence"));
-        }
-        return facts.stream()
-                .map(fact -> Assertion.hard("fact", fact.surface(), fact.kind().label() + where))
-                .toList();
     }
 
     private static List<Assertion> own(FactsFile.Entry entry) {

@@ -14,8 +14,8 @@ class FactExtractorTest {
     @CsvSource(delimiter = '|', textBlock = """
             提供 1TB 的大容量存储空间,其资费标准为每月 29 元人民币。 | MONEY 29 cny; QUANTITY 1 tb
             提供 15GB 的基础免费存储空间,足以满足日常文档备份需求。 | QUANTITY 15 gb
-            请运行命令 `pip install feiyue-sdk` 即可完成安装。 | CODE pip install feiyue-sdk
-            需要提前 24 小时在钉钉申请,天数上限为 2 天,无法每天在家办公哦。 | DURATION 24 h; DURATION 2 day; NEGATION DENIED
+            安装飞跃云 SDK 请运行命令 `pip install feiyue-sdk` 即可完成安装。 | NAME sdk; CODE pip install feiyue-sdk
+            需要提前 24 小时在钉钉申请,天数上限为 2 天,无法每天在家办公哦。 | NAME 钉钉; DURATION 24 h; DURATION 2 day; NEGATION DENIED
             严禁携带任何液体进入 A1 机房。 | IDENTIFIER a1; NEGATION DENIED
             价格为 ¥1,299.00,可分 12 期。 | MONEY 1299 cny; QUANTITY 12 period
             年费 1.5 万元 | MONEY 15000 cny
@@ -33,7 +33,7 @@ class FactExtractorTest {
             您无需付费,不得转让 | NEGATION UNNEEDED; NEGATION DENIED
             不得不承认安全不可或缺,有没有问题 | ''
             工位在 1203 | NUMBER 1203
-            The Pro plan costs $9 per month for 1 TB. | MONEY 9 usd; QUANTITY 1 tb
+            The Pro plan costs $9 per month for 1 TB. | NAME pro; MONEY 9 usd; QUANTITY 1 tb
             Reply within 2 business days, at most 24 hours later. | DURATION 2 workday; DURATION 24 h
             Open on May 1, 2025 from 9 am to 6 p.m. | DATE 2025-05-01 ymd; TIME 09:00; TIME 18:00
             You must not bring liquids into room B-12. | IDENTIFIER b-12; NEGATION DENIED

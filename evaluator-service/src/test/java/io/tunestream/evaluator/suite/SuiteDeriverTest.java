@@ -39,7 +39,25 @@ class SuiteDeriverTest {
         assertThat(suite.questions())
                 .filteredOn(question -> question.kind() == QuestionKind.FACT)
                 .extracting(SuiteQuestion::expected)
-                .containsExactly("1TB, 29 元人民币", "15GB", "`pip install feiyue-sdk`", "24 小时, 2 天, 无法", "严禁, A1");
+                .containsExactly("1TB, 29 元人民币", "15GB", "`pip install feiyue-sdk`", "24 小时, 钉钉, 2 天, 无法", "严禁, A1");
+    }
+
+    @Test
+    void doesNotAskForNamesThatEveryAnswerHasOrTheQuestionSays() {
+        // Given
+        List<EvalQuestion> rows = List.of(
+                row(1, "How much is Pro?", "With Feiyue Cloud, Pro costs $9."),
+                row(2, "Who helps?", "In Feiyue Cloud, ask Anna Smith."),
+                row(3, "Where are you?", "The team of Feiyue Cloud sits in London."));
+
+        // When
+        Suite suite = derive(rows, null);
+
+        // Then
+        assertThat(suite.questions())
+                .filteredOn(question -> question.kind() == QuestionKind.FACT)
+                .extracting(SuiteQuestion::expected)
+                .containsExactly("$9", "Anna Smith", "London");
     }
 
     @Test
