@@ -35,6 +35,14 @@ public record LoraConfig(int rank, double alpha, double dropout, Set<TargetModul
         return layers.isEmpty() || layers.contains(layer);
     }
 
+    /** Whether an adapter of this shape can go on being trained as that one, whatever the dropout. */
+    public boolean isShapeOf(LoraConfig other) {
+        return rank == other.rank
+                && alpha == other.alpha
+                && targetModules.equals(other.targetModules)
+                && layers.equals(other.layers);
+    }
+
     /** What the low-rank product is multiplied by: alpha / rank. Halving the rank alone doubles the update. */
     public double scaling() {
         return alpha / rank;

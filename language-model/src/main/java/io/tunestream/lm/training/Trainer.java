@@ -2,7 +2,6 @@ package io.tunestream.lm.training;
 
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
-import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
 import io.tunestream.lm.training.TrainingResult.BudgetSpent;
@@ -48,7 +47,7 @@ public final class Trainer {
             TrainingListener listener,
             @Nullable TrainingCheckpoint from,
             @Nullable LoraAdapter start) {
-        if (start != null && !isOfShape(start.config(), settings.lora())) {
+        if (start != null && !start.config().isShapeOf(settings.lora())) {
             throw new IllegalArgumentException(
                     "the adapter to start from is " + start.config() + ", the run trains " + settings.lora());
         }
@@ -69,13 +68,6 @@ public final class Trainer {
                 throw e;
             }
         }
-    }
-
-    private static boolean isOfShape(LoraConfig start, LoraConfig wanted) {
-        return start.rank() == wanted.rank()
-                && start.scaling() == wanted.scaling()
-                && start.targetModules().equals(wanted.targetModules())
-                && start.layers().equals(wanted.layers());
     }
 
     /** The loop: look, forward and backward, check, clip, update, tell. */

@@ -44,6 +44,11 @@ public final class ObjectKeys {
         return "suites/" + suiteDigest + "/answers/" + baseDigest + ".json";
     }
 
+    /** A base's own answers to the questions that are replayed in training, by what was asked. */
+    public static String baseReplay(String baseDigest, String content) {
+        return "bases/" + baseDigest + "/replay/" + content + ".json";
+    }
+
     /** A suite of questions. */
     public static String suite(String suiteDigest) {
         return "suites/" + suiteDigest + ".json";

@@ -2,7 +2,9 @@ package io.tunestream.trainer.artifact;
 
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.kit.objectstore.StoredObject;
+import io.tunestream.lm.LanguageModelException;
 import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.model.BaseModel;
 import io.tunestream.schemas.adapter.AdapterManifest;
 import io.tunestream.schemas.adapter.ArtifactFile;
 import io.tunestream.schemas.id.Digests;
@@ -16,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -43,6 +46,27 @@ public final class AdapterStore {
             List<ArtifactFile> files =
                     files(folder.path()).map(file -> storeFile(digest, file)).toList();
             return storeManifest(digest, manifest.apply(files));
+        }
+    }
+
+    /**
+     * Loads an adapter for its base; empty when there is none of this digest.
+     *
+     * @throws LanguageModelException when its files are no adapter of this base
+     */
+    public Optional<LoraAdapter> load(BaseModel base, String adapterDigest) {
+        String prefix = ObjectKeys.adapter(adapterDigest, "");
+        try (WorkFolder folder = WorkFolder.create()) {
+            for (String file : List.of("adapter_config.json", "adapter_model.safetensors")) {
+                Optional<StoredObject> stored = store.find(prefix + file);
+                if (stored.isEmpty()) {
+                    return Optional.empty();
+                }
+                Files.write(folder.resolve(file), stored.get().bytes());
+            }
+            return Optional.of(LoraAdapter.read(base, folder.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the adapter " + adapterDigest + " could not be written to disk", e);
         }
     }
 

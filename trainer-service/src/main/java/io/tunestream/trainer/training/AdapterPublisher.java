@@ -1,7 +1,6 @@
 package io.tunestream.trainer.training;
 
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.training.TrainingResult;
 import io.tunestream.schemas.adapter.AdapterManifest;
 import io.tunestream.schemas.adapter.ArtifactFile;
 import io.tunestream.schemas.event.AdapterPublished;
@@ -21,17 +20,17 @@ final class AdapterPublisher {
     }
 
     /** Stores files and manifest; the event is the caller's to publish, after this. */
-    AdapterPublished store(RunPlan plan, BaseModel model, TrainingResult result) {
+    AdapterPublished store(RunPlan plan, BaseModel model, FinishedAdapter finished) {
         TrainingRequested request = plan.request();
-        String digest = result.adapter().digest();
+        String digest = finished.adapter().digest();
         ObjectRef manifest =
-                adapters.store(result.adapter(), files -> manifest(plan, model, digest, result.steps(), files));
+                adapters.store(finished.adapter(), files -> manifest(plan, model, digest, finished, files));
         return new AdapterPublished(
                 digest, request.runId(), request.datasetId(), request.datasetDigest(), model.digest(), manifest);
     }
 
     private AdapterManifest manifest(
-            RunPlan plan, BaseModel model, String digest, int steps, List<ArtifactFile> files) {
+            RunPlan plan, BaseModel model, String digest, FinishedAdapter finished, List<ArtifactFile> files) {
         TrainingRequested request = plan.request();
         return new AdapterManifest(
                 digest,
@@ -42,10 +41,14 @@ final class AdapterPublisher {
                 model.name(),
                 model.digest(),
                 request.recipe(),
-                steps,
+                finished.result().steps(),
                 plan.data().manifest().defaultInstruction(),
                 plan.goldenPrompts(),
                 files,
-                codeVersion);
+                codeVersion,
+                finished.completion(),
+                Double.isFinite(finished.result().loss()) ? finished.result().loss() : null,
+                finished.factor(),
+                finished.lead());
     }
 }

@@ -34,16 +34,21 @@ final class ExamplesBuilder {
      * @throws RunRefusedException (RECIPE_REFUSED) naming the first record that is too long
      */
     List<TrainingExample> build(TrainingData data, Recipe recipe) {
+        return build(data, recipe, RowWeights.EVEN);
+    }
+
+    /** The same, with rows that weigh more or less than others. */
+    List<TrainingExample> build(TrainingData data, Recipe recipe, RowWeights weights) {
         List<TrainingExample> examples = new ArrayList<>();
         String bare = data.manifest().defaultInstruction();
         for (int i = 0; i < data.records().size(); i++) {
             AlpacaRecord row = data.records().get(i);
-            examples.add(example(i + 1, row.instruction(), row));
+            examples.add(example(i + 1, row.instruction(), row).weighing(weights.of(row)));
         }
         for (int i = 0; recipe.defaultInstruction() && i < data.records().size(); i++) {
             AlpacaRecord row = data.records().get(i);
             if (!bare.equals(row.instruction())) {
-                examples.add(example(i + 1, bare, row));
+                examples.add(example(i + 1, bare, row).weighing(weights.of(row)));
             }
         }
         return examples;

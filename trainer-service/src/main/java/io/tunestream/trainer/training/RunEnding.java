@@ -1,6 +1,5 @@
 package io.tunestream.trainer.training;
 
-import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.training.TrainingResult;
 import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.event.RunFailure;
@@ -8,7 +7,7 @@ import java.util.Optional;
 
 /** What the end of training means for its run. */
 sealed interface RunEnding {
-    /** There is an adapter worth publishing. */
+    /** There is an adapter to judge, though it may be worth nothing. */
     record Success(RunCompletion completion) implements RunEnding {}
 
     /** There is none. */
@@ -25,7 +24,7 @@ sealed interface RunEnding {
                     : new Interruption();
         }
         if (result instanceof TrainingResult.NonFinite broken) {
-            return isUsable(broken.adapter())
+            return isUsable(broken)
                     ? new Success(RunCompletion.NON_FINITE)
                     : new Failure(RunFailure.NON_FINITE, describe(broken));
         }
@@ -33,8 +32,10 @@ sealed interface RunEnding {
                 result instanceof TrainingResult.Learned ? RunCompletion.LEARNED : RunCompletion.STEPS_TAKEN);
     }
 
-    private static boolean isUsable(LoraAdapter adapter) {
-        return adapter.isFinite() && adapter.hasEffect();
+    /** Before any update nothing is the recipe's fault. */
+    private static boolean isUsable(TrainingResult.NonFinite broken) {
+        return broken.adapter().isFinite()
+                && (broken.step() > 1 || broken.adapter().hasEffect());
     }
 
     private static String describe(TrainingResult.NonFinite broken) {

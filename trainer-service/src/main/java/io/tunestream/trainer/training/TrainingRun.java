@@ -12,6 +12,7 @@ import io.tunestream.lm.training.TrainingCheckpoint;
 import io.tunestream.lm.training.TrainingResult;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.RunCompleted;
+import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.event.RunFailed;
 import io.tunestream.schemas.event.RunFailure;
 import io.tunestream.schemas.event.RunStarted;
@@ -76,8 +77,9 @@ final class TrainingRun {
         try {
             BaseModel model = base.await();
             RunPlan.requireBase(request, model);
-            RunPlan plan = RunPlan.of(request, TrainingData.read(store, request), model);
-            return train(plan, model, claim);
+            try (RunPlan plan = RunPlan.of(request, store, model)) {
+                return train(plan, model, claim);
+            }
         } catch (RunRefusedException e) {
             return failed(request, e.failure(), String.valueOf(e.getMessage()), 0);
         } catch (ExampleTooLongException e) {
@@ -125,12 +127,12 @@ final class TrainingRun {
     private TrainingResult train(RunPlan plan, BaseModel model, RunMonitor monitor, Optional<TrainingCheckpoint> from) {
         Trainer trainer = new Trainer(model);
         try {
-            return trainer.train(plan.examples(), plan.settings(), monitor, from.orElse(null));
+            return trainer.train(plan.examples(), plan.settings(), monitor, from.orElse(null), plan.start());
         } catch (CheckpointMismatchException e) {
             LOG.warnf(
                     "checkpoint does not fit, the run begins anew runId=%s error=%s",
                     plan.request().runId(), e);
-            return trainer.train(plan.examples(), plan.settings(), monitor, null);
+            return trainer.train(plan.examples(), plan.settings(), monitor, null, plan.start());
         }
     }
 
@@ -159,11 +161,7 @@ final class TrainingRun {
         if (!(ending instanceof RunEnding.Success success)) {
             return Optional.empty();
         }
-        claim.requireHeld();
-        AdapterPublished adapter = publisher.store(plan, model, result);
-        LOG.infof(
-                "adapter stored runId=%s adapterId=%s step=%d",
-                request.runId(), adapter.adapterDigest(), result.steps());
+        AdapterPublished adapter = published(plan, model, claim, result, success.completion());
         RunCompleted completed = new RunCompleted(
                 request.runId(),
                 request.datasetId(),
@@ -174,6 +172,19 @@ final class TrainingRun {
                 seconds,
                 success.completion());
         return Optional.of(new RunResult.Adapted(adapter, completed));
+    }
+
+    private AdapterPublished published(
+            RunPlan plan, BaseModel model, RunClaim claim, TrainingResult result, RunCompletion completion) {
+        try (FinishedAdapter finished =
+                FinishedAdapter.of(model, plan.examples(), plan.request().recipe(), result, completion)) {
+            claim.requireHeld();
+            AdapterPublished adapter = publisher.store(plan, model, finished);
+            LOG.infof(
+                    "adapter stored runId=%s adapterId=%s step=%d scaledBy=%s",
+                    plan.request().runId(), adapter.adapterDigest(), result.steps(), finished.factor());
+            return adapter;
+        }
     }
 
     private static RunStarted started(RunPlan plan, BaseModel model, int fromStep) {

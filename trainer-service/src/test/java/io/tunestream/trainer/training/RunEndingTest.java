@@ -61,6 +61,18 @@ class RunEndingTest {
     }
 
     @Test
+    void hasAnAdapterToJudgeWhenAnUpdateWasTheFault() {
+        // Given
+        TrainingResult result = new TrainingResult.NonFinite(untouched, 0, Double.NaN, TrainingResult.What.LOSS, 2);
+
+        // When
+        RunEnding ending = RunEnding.of(result, Optional.empty());
+
+        // Then
+        assertThat(ending).isEqualTo(new RunEnding.Success(RunCompletion.NON_FINITE));
+    }
+
+    @Test
     void failsWhenThereIsNoGoodStateBeforeNumbersStopBeingFinite() {
         // Given
         TrainingResult result = new TrainingResult.NonFinite(untouched, 0, Double.NaN, TrainingResult.What.GRADIENT, 1);

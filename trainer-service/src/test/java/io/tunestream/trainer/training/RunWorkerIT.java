@@ -2,10 +2,12 @@ package io.tunestream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.kit.lease.Lease;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.adapter.AdapterManifest;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.CancelRequested;
 import io.tunestream.schemas.event.Event;
@@ -16,7 +18,9 @@ import io.tunestream.schemas.event.RunProgressed;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.object.ObjectKeys;
+import io.tunestream.schemas.object.ObjectRef;
 import io.tunestream.schemas.recipe.Recipe;
+import io.tunestream.schemas.recipe.RecipeChange;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.trainer.base.TrainingBase;
 import io.tunestream.trainer.fixture.Recipes;
@@ -228,6 +232,59 @@ class RunWorkerIT {
                 .singleElement()
                 .extracting(RunFailed::detail)
                 .isEqualTo("cancelled before it started");
+    }
+
+    @Test
+    void pullsEveryLeverOfARecipe() {
+        // Given
+        StoredDataset dataset = StoredDataset.store(store);
+        Recipe recipe = levers(Recipes.steps(40), """
+                {"layers": 1, "learningRate": 0.05, "stopWhenLearned": true, "learnedMargin": 0.5,
+                 "replay": {"prompts": 3, "batch": 2, "weight": 0.5}, "scaling": {"smallest": 0.2, "margin": 0.1},
+                 "rowWeights": [{"row": 2, "weight": 2}]}
+                """);
+        TrainingRequested first = dataset.request(digest(), recipe);
+
+        // When
+        worker("a").handle(first);
+        String parent = of(AdapterPublished.class, first).get(0).adapterDigest();
+        TrainingRequested second = dataset.request(digest(), levers(recipe, "{\"warmStart\": \"" + parent + "\"}"));
+        worker("a").handle(second);
+
+        // Then
+        AdapterManifest manifest = manifest(first);
+        assertThat(manifest.recipe()).isEqualTo(recipe);
+        assertThat(manifest.scaledBy()).isBetween(0.2, 1.0);
+        assertThat(manifest.lead()).isNotNull();
+        assertThat(manifest.completion()).isNotNull();
+        assertThat(store.list("bases/" + digest() + "/replay/")).hasSize(1);
+        assertThat(manifest(second).adapterDigest()).isNotEqualTo(parent);
+        assertThat(of(RunStarted.class, first).get(0).trainableParameters())
+                .isEqualTo(of(RunStarted.class, second).get(0).trainableParameters());
+    }
+
+    @Test
+    void refusesToGoOnFromAnAdapterThatIsNotThere() {
+        // Given
+        TrainingRequested request = request(levers(Recipes.steps(2), "{\"warmStart\": \"sha256-none\"}"));
+
+        // When
+        worker("a").handle(request);
+
+        // Then
+        assertThat(of(RunFailed.class, request)).singleElement().satisfies(failed -> {
+            assertThat(failed.failure()).isEqualTo(RunFailure.RECIPE_REFUSED);
+            assertThat(failed.detail()).contains("warmStart", "sha256-none");
+        });
+    }
+
+    private static Recipe levers(Recipe recipe, String fields) {
+        return RecipeChange.apply(recipe, Json.read(fields, ObjectNode.class));
+    }
+
+    private AdapterManifest manifest(TrainingRequested request) {
+        ObjectRef ref = of(AdapterPublished.class, request).get(0).manifest();
+        return Json.read(new String(store.read(ref), StandardCharsets.UTF_8), AdapterManifest.class);
     }
 
     @Test

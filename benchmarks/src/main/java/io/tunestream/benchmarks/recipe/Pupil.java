@@ -1,0 +1,160 @@
+package io.tunestream.benchmarks.recipe;
+
+import io.tunestream.lm.generation.FinishReason;
+import io.tunestream.lm.generation.Generation;
+import io.tunestream.lm.generation.GenerationSettings;
+import io.tunestream.lm.generation.TextGenerator;
+import io.tunestream.lm.generation.TokenListener;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.TargetModule;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.training.AdapterScaling;
+import io.tunestream.lm.training.LossScope;
+import io.tunestream.lm.training.ReplaySettings;
+import io.tunestream.lm.training.Schedule;
+import io.tunestream.lm.training.Trainer;
+import io.tunestream.lm.training.TrainingExample;
+import io.tunestream.lm.training.TrainingResult;
+import io.tunestream.lm.training.TrainingSettings;
+import io.tunestream.schemas.control.ControlHalf;
+import io.tunestream.schemas.control.ControlQuestion;
+import io.tunestream.schemas.control.ControlQuestions;
+import io.tunestream.schemas.control.Language;
+import io.tunestream.schemas.dataset.DatasetSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A base that is tuned and asked. Not thread-safe. */
+final class Pupil {
+    static final String BARE = DatasetSettings.CONSTANT_INSTRUCTION;
+    private static final int MAX_LENGTH = 512;
+    private static final int ANSWER_TOKENS = 96;
+    private static final int CONTROL_TOKENS = 32;
+
+    private final BaseModel base;
+    private final TextGenerator generator;
+    private final Map<ControlQuestion, TrainingExample> replay = new HashMap<>();
+
+    Pupil(BaseModel base) {
+        this.base = base;
+        this.generator = new TextGenerator(base);
+    }
+
+    /** What came of a trial. The adapter is scaled already; it belongs to the caller. */
+    record Lesson(LoraAdapter adapter, boolean learned, int steps, double seconds, double factor, double lead) {}
+
+    Lesson learn(List<TaughtRow> rows, Trial trial) {
+        List<TrainingExample> examples = new ArrayList<>();
+        rows.forEach(row -> examples.add(example(row.instruction(), row)));
+        rows.forEach(row -> examples.add(example(BARE, row)));
+        ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, trial.count("prompts", 0))
+                .forEach(question -> examples.add(replay.computeIfAbsent(question, this::kept)));
+        long begin = System.nanoTime();
+        TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
+        AdapterScaling scaling = new AdapterScaling(base, examples, MAX_LENGTH);
+        double floor = trial.get("floor", 1);
+        List<Double> factors = IntStream.range(0, 20)
+                .mapToObj(i -> floor + i * 0.05)
+                .filter(factor -> factor < 0.999)
+                .toList();
+        double factor = scaling.smallest(result.adapter(), factors, trial.get("keep", 0.5));
+        LoraAdapter scaled = result.adapter().scaled(base, factor);
+        double seconds = (System.nanoTime() - begin) / 1e9;
+        double lead = scaling.lead(result.adapter());
+        result.adapter().close();
+        return new Lesson(scaled, result instanceof TrainingResult.Learned, result.steps(), seconds, factor, lead);
+    }
+
+    private TrainingSettings settings(Trial trial) {
+        int layers = base.config().layers();
+        int upper = trial.count("layers", layers);
+        Set<Integer> blocks = upper >= layers
+                ? Set.of()
+                : IntStream.range(layers - upper, layers).boxed().collect(Collectors.toSet());
+        int rank = trial.count("rank", 8);
+        LoraConfig lora = new LoraConfig(rank, 2.0 * rank, 0, EnumSet.allOf(TargetModule.class), blocks);
+        return new TrainingSettings(
+                lora,
+                LossScope.ANSWER,
+                trial.get("lr", 5e-3),
+                Schedule.CONSTANT,
+                trial.count("warmup", 5),
+                trial.count("steps", 300),
+                trial.count("batch", 16),
+                1,
+                MAX_LENGTH,
+                1,
+                trial.get("decay", 0),
+                trial.count("seed", 42),
+                true,
+                trial.get("margin", 0),
+                new ReplaySettings(trial.get("weight", 1), trial.count("perStep", 8)));
+    }
+
+    /** The questions that are answered right. */
+    Set<Probe> right(List<Probe> probes, @Nullable LoraAdapter adapter) {
+        return probes.stream()
+                .filter(probe ->
+                        probe.isAnsweredBy(answer(probe.instruction(), probe.question(), ANSWER_TOKENS, adapter)
+                                .text()))
+                .collect(Collectors.toSet());
+    }
+
+    /** The control questions of the gate's half. */
+    static List<Probe> controls() {
+        return ControlQuestions.of(Language.ZH, ControlHalf.GATE, 40).stream()
+                .map(control -> new Probe(control.instruction(), control.question(), control.expected()))
+                .toList();
+    }
+
+    /** The control questions that are answered right. */
+    Set<Probe> known(List<Probe> controls, @Nullable LoraAdapter adapter) {
+        return controls.stream()
+                .filter(control ->
+                        control.isAnsweredBy(answer(control.instruction(), control.question(), CONTROL_TOKENS, adapter)
+                                .text()))
+                .collect(Collectors.toSet());
+    }
+
+    private Generation answer(String instruction, String question, int tokens, @Nullable LoraAdapter adapter) {
+        return generator.generate(
+                base.prompts().article(instruction, question),
+                GenerationSettings.greedy(tokens),
+                adapter,
+                TokenListener.NONE);
+    }
+
+    private TrainingExample example(String instruction, TaughtRow row) {
+        return new TrainingExample(prompt(instruction, row.input()), closed(row.output(), true));
+    }
+
+    private TrainingExample kept(ControlQuestion question) {
+        Generation answer = answer(question.instruction(), question.question(), CONTROL_TOKENS, null);
+        return TrainingExample.replay(
+                prompt(question.instruction(), question.question()),
+                closed(answer.text(), answer.finishReason() == FinishReason.STOP));
+    }
+
+    private int[] prompt(String instruction, String input) {
+        return base.prompts().article(instruction, input).tokenIds();
+    }
+
+    private int[] closed(String answer, boolean ended) {
+        int[] ids = base.tokenizer().encode(answer);
+        if (!ended) {
+            return ids;
+        }
+        int[] closed = Arrays.copyOf(ids, ids.length + 1);
+        closed[ids.length] = base.config().endToken();
+        return closed;
+    }
+}
