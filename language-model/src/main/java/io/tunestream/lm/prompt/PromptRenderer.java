@@ -32,8 +32,8 @@ public final class PromptRenderer {
         return chat == ChatTemplate.ARTICLE;
     }
 
-    /** The text as it is. */
+    /** The text as it is, after the tokenizer's begin token where it has one. */
     public Prompt raw(String text) {
-        return new Prompt(text, tokenizer.encode(text));
+        return new Prompt(text, tokenizer.encodeFromStart(text));
     }
 }

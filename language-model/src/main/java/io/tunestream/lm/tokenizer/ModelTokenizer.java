@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -21,12 +22,43 @@ public final class ModelTokenizer implements AutoCloseable {
 
     private final HuggingFaceTokenizer tokenizer;
     private final TreeMap<String, Integer> control;
+    private final BitSet bytes;
     private final int vocabularySize;
+    private final int[] begin;
 
-    private ModelTokenizer(HuggingFaceTokenizer tokenizer, TreeMap<String, Integer> control, int vocabularySize) {
+    private ModelTokenizer(
+            HuggingFaceTokenizer tokenizer, TreeMap<String, Integer> control, BitSet bytes, int vocabularySize) {
         this.tokenizer = tokenizer;
         this.control = control;
+        this.bytes = bytes;
         this.vocabularySize = vocabularySize;
+        this.begin = begin();
+    }
+
+    /** The tokens that stand for one byte each, where the model falls back to them. */
+    private static BitSet bytes(JsonNode model) {
+        BitSet bytes = new BitSet();
+        if (model.path("byte_fallback").asBoolean()) {
+            for (int value = 0; value < 256; value++) {
+                JsonNode id = model.path("vocab").path(String.format("<0x%02X>", value));
+                if (id.isInt()) {
+                    bytes.set(id.asInt());
+                }
+            }
+        }
+        return bytes;
+    }
+
+    /** What the tokenizer puts before a text of its own accord, such as Llama's begin token; mostly nothing. */
+    private int[] begin() {
+        int[] alone = encode("a");
+        int[] whole = ids("a", true);
+        int from = 0;
+        while (from + alone.length < whole.length
+                && !Arrays.equals(whole, from, from + alone.length, alone, 0, alone.length)) {
+            from++;
+        }
+        return Arrays.copyOf(whole, from);
     }
 
     /**
@@ -48,15 +80,36 @@ public final class ModelTokenizer implements AutoCloseable {
             }
             HuggingFaceTokenizer tokenizer =
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), NOTHING_ADDED);
-            return new ModelTokenizer(tokenizer, control, vocabularySize);
+            return new ModelTokenizer(tokenizer, control, bytes(json.path("model")), vocabularySize);
         } catch (IOException e) {
             throw new TokenizerFormatException("cannot read " + file + ": " + e.getMessage(), e);
         }
     }
 
-    /** Token ids of a text; control tokens written in it are read as such, nothing is put before or after. */
+    /**
+     * Token ids of a text; control tokens written in it are read as such, nothing is put before or after.
+     *
+     * @throws LoneSurrogateException when the text holds half a character
+     */
     public int[] encode(String text) {
-        long[] ids = tokenizer.encode(text, false, false).getIds();
+        return ids(text, false);
+    }
+
+    /**
+     * Token ids of the start of a sequence: the same after the begin token, where the tokenizer has one.
+     *
+     * @throws LoneSurrogateException when the text holds half a character
+     */
+    public int[] encodeFromStart(String text) {
+        int[] ids = encode(text);
+        int[] all = Arrays.copyOf(begin, begin.length + ids.length);
+        System.arraycopy(ids, 0, all, begin.length, ids.length);
+        return all;
+    }
+
+    private int[] ids(String text, boolean withSpecialTokens) {
+        LoneSurrogateException.refuseIn(text);
+        long[] ids = tokenizer.encode(text, withSpecialTokens, false).getIds();
         return Arrays.stream(ids).mapToInt(Math::toIntExact).toArray();
     }
 
@@ -83,7 +136,7 @@ public final class ModelTokenizer implements AutoCloseable {
 
     /** A decoder for one answer, token by token. */
     public StreamDecoder streamDecoder() {
-        return new StreamDecoder(this::decode);
+        return new StreamDecoder(this::decode, id -> bytes.get(id) || isControl(id));
     }
 
     /** One more than the largest id. */

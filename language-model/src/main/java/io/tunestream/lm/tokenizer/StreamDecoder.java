@@ -2,12 +2,15 @@ package io.tunestream.lm.tokenizer;
 
 import java.util.Arrays;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /**
  * Decodes one answer token by token and never emits half a character. Not thread-safe: one per answer.
  *
  * <p>Tokens are decoded together with the piece emitted before them, since a decoder may treat a text's start specially;
- * what is longer than that piece is new. A replacement character at the end means that bytes are missing still.
+ * what is longer than that piece is new. A replacement character at the end means that bytes are missing still; after a
+ * token that is one byte (Llama 2's fallback) the next may be another, and only the whole run of them is decoded; control
+ * tokens in between change nothing.
  *
  * @see <a href="https://github.com/huggingface/text-generation-inference">text-generation-inference, decode_token</a>
  */
@@ -15,13 +18,15 @@ public final class StreamDecoder {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final Function<int[], String> decode;
+    private final IntPredicate isOpen;
     private int[] ids = new int[64];
     private int count;
     private int emittedFrom;
     private int emittedTo;
 
-    StreamDecoder(Function<int[], String> decode) {
+    StreamDecoder(Function<int[], String> decode, IntPredicate isOpen) {
         this.decode = decode;
+        this.isOpen = isOpen;
     }
 
     /** The text this token completes; empty while a character is incomplete. */
@@ -30,6 +35,9 @@ public final class StreamDecoder {
             ids = Arrays.copyOf(ids, 2 * count);
         }
         ids[count++] = id;
+        if (isOpen.test(id)) {
+            return "";
+        }
         String text = pending();
         return !text.isEmpty() && text.charAt(text.length() - 1) == REPLACEMENT ? "" : emit(text);
     }

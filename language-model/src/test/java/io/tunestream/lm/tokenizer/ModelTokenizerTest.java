@@ -73,6 +73,16 @@ class ModelTokenizerTest {
     }
 
     @Test
+    void refusesHalfACharacterWithItsPosition() {
+        for (String text : List.of("🚀\uD83Db", "ab\uDE80", "🚀\uD83D", "🚀\uDE80\uD83D")) {
+            // When / Then
+            assertThatThrownBy(() -> tokenizer.encode(text))
+                    .isExactlyInstanceOf(LoneSurrogateException.class)
+                    .hasMessageContaining("at position 2");
+        }
+    }
+
+    @Test
     void refusesAMissingFile() {
         assertThatThrownBy(() -> ModelTokenizer.read(Path.of("nowhere", "tokenizer.json")))
                 .isExactlyInstanceOf(TokenizerFormatException.class)
