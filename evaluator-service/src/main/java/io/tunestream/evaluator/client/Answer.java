@@ -11,18 +11,30 @@ import org.jspecify.annotations.Nullable;
  * @param finishReason  {@code stop}, {@code length}, or {@code error}
  * @param adapterDigest the adapter that answered, as the server says; absent: it does not say, or the base did
  * @param failure       what went wrong; absent: nothing
+ * @param millis        from the request to the whole answer, tries included; absent: not measured
  */
 public record Answer(
         String text,
         String finishReason,
         @Nullable String adapterDigest,
-        @Nullable String failure) {
+        @Nullable String failure,
+        @Nullable Long millis) {
     private static final String ERROR = "error";
     private static final String STOP = "stop";
 
     public Answer {
         Check.present("text", text);
         Check.text("finishReason", finishReason);
+    }
+
+    /** An answer whose time is not known. */
+    public Answer(String text, String finishReason, @Nullable String adapterDigest, @Nullable String failure) {
+        this(text, finishReason, adapterDigest, failure, null);
+    }
+
+    /** The same answer with its time. */
+    Answer in(long measured) {
+        return new Answer(text, finishReason, adapterDigest, failure, measured);
     }
 
     /** No answer. */

@@ -61,10 +61,12 @@ public final class ModelEndpoint {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body(model, question).toString()))
                 .build();
+        long start = System.nanoTime();
         HttpResponse<String> response = send(request, model.id());
-        return response.statusCode() == 200
+        Answer answer = response.statusCode() == 200
                 ? answer(response)
                 : Answer.failed(response.statusCode() + ": " + detail(response.body()));
+        return answer.in(Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.gate;
 
 import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.evaluator.assertion.Response;
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.fact.AnswerText;
 import io.tunestream.evaluator.fact.Fact;
@@ -43,8 +44,11 @@ public final class Marking {
     }
 
     private static List<AssertResult> check(List<Assertion> asserts, Answer answer) {
-        AnswerText text = new AnswerText(answer.text());
-        return asserts.stream().map(assertion -> assertion.check(text)).toList();
+        Response response = new Response(new AnswerText(answer.text()), answer.finishReason(), answer.millis());
+        return asserts.stream()
+                .filter(assertion -> !assertion.isTimed()) // Times differ from run to run; a verdict must not.
+                .map(assertion -> assertion.check(response))
+                .toList();
     }
 
     private static boolean allHold(List<AssertResult> results) {

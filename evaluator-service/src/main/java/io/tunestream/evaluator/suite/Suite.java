@@ -17,13 +17,45 @@ import org.jspecify.annotations.Nullable;
  * @param rows      rows of that data set; more than were chosen when it is large
  * @param gateBare  whether questions without an instruction decide, or are only reported
  * @param questions the questions
+ * @param controlsAtLeast share of the control questions the base answers right that a candidate must keep, 0 to 1; absent:
+ *                  {@value #DEFAULT_CONTROLS}
+ * @param paraphrasesAtLeast share of the paraphrases that a candidate must answer right, 0 to 1; absent:
+ *                  {@value #DEFAULT_PARAPHRASES}
  */
 public record Suite(
-        String name, @Nullable String datasetId, long rows, boolean gateBare, List<SuiteQuestion> questions) {
+        String name,
+        @Nullable String datasetId,
+        long rows,
+        boolean gateBare,
+        List<SuiteQuestion> questions,
+        @Nullable Double controlsAtLeast,
+        @Nullable Double paraphrasesAtLeast) {
+    static final double DEFAULT_CONTROLS = 0.8;
+    static final double DEFAULT_PARAPHRASES = 0.5;
+
+    /** With the default thresholds. */
+    public Suite(String name, @Nullable String datasetId, long rows, boolean gateBare, List<SuiteQuestion> questions) {
+        this(name, datasetId, rows, gateBare, questions, null, null);
+    }
+
     public Suite {
         Check.text("suite.name", name);
         Check.atLeast("suite.rows", rows, 0);
         questions = List.copyOf(Check.notEmpty("suite.questions", questions));
+        Check.range("suite.controlsAtLeast", controlsAtLeast == null ? 0 : controlsAtLeast, 0, 1);
+        Check.range("suite.paraphrasesAtLeast", paraphrasesAtLeast == null ? 0 : paraphrasesAtLeast, 0, 1);
+    }
+
+    /** Share of the control questions that must be kept. */
+    @JsonIgnore
+    public double controlsThreshold() {
+        return controlsAtLeast == null ? DEFAULT_CONTROLS : controlsAtLeast;
+    }
+
+    /** Share of the paraphrases that must be right. */
+    @JsonIgnore
+    public double paraphrasesThreshold() {
+        return paraphrasesAtLeast == null ? DEFAULT_PARAPHRASES : paraphrasesAtLeast;
     }
 
     /** SHA-256 of the content. */

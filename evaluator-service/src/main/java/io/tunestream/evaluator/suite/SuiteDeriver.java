@@ -39,11 +39,26 @@ final class SuiteDeriver {
         RowFacts facts = new RowFacts(sample.rows());
         for (EvalQuestion row : sample.rows()) {
             Optional<FactsFile.Entry> entry = entry(file, row.input());
-            addRow(row, entry, entry.map(SuiteDeriver::own).orElseGet(() -> facts.asserts(row)), questions);
+            addRow(row, entry, asserts(row, entry, facts), questions);
         }
         addFactsWithoutRow(sample, file, questions);
         addControls(Language.of(text(sample.rows())), questions);
-        return new Suite(name, datasetId, sample.total(), settings.gateBare(), questions);
+        return new Suite(
+                name,
+                datasetId,
+                sample.total(),
+                settings.gateBare(),
+                questions,
+                settings.controlsAtLeast(),
+                settings.paraphrasesAtLeast());
+    }
+
+    private static List<Assertion> asserts(EvalQuestion row, Optional<FactsFile.Entry> entry, RowFacts facts) {
+        List<Assertion> asserts = new ArrayList<>(entry.map(SuiteDeriver::own).orElse(List.of()));
+        if (entry.isEmpty() || entry.get().keepDerived()) {
+            asserts.addAll(facts.asserts(row));
+        }
+        return asserts;
     }
 
     private void addRow(
@@ -114,7 +129,7 @@ final class SuiteDeriver {
 
     private static List<Assertion> own(FactsFile.Entry entry) {
         return entry.asserts().stream()
-                .map(wanted -> Assertion.hard(wanted.type(), wanted.value(), "in the facts file"))
+                .map(wanted -> Assertion.of(wanted, "in the facts file"))
                 .toList();
     }
 

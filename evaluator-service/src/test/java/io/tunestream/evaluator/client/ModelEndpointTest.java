@@ -55,7 +55,8 @@ class ModelEndpointTest {
         Answer answer = endpoint("key").ask(Model.baseAsTrained("base"), QUESTION);
 
         // Then
-        assertThat(answer).isEqualTo(new Answer("15GB", "stop", "sha256-a", null));
+        assertThat(answer).isEqualTo(new Answer("15GB", "stop", "sha256-a", null, answer.millis()));
+        assertThat(answer.millis()).isNotNegative();
         assertThat(keys).containsExactly("Bearer key");
         assertThat(bodies)
                 .containsExactly(

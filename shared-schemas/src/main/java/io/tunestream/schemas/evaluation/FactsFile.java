@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tunestream.schemas.check.Check;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param facts the entries
  */
 public record FactsFile(List<Entry> facts) {
-    private static final ObjectMapper YAML = JsonMapper.builder(new YAMLFactory())
+    private static final ObjectMapper YAML = JsonMapper.builder(YAMLFactory.builder()
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -35,7 +38,7 @@ public record FactsFile(List<Entry> facts) {
         try {
             return YAML.readValue(yaml, FactsFile.class);
         } catch (JsonProcessingException e) {
-            throw MalformedFactsException.of(e);
+            throw MalformedFactsException.of(yaml, e);
         }
     }
 
@@ -47,19 +50,22 @@ public record FactsFile(List<Entry> facts) {
      * @param asserts     what must hold of the answer
      * @param tags        free labels, for reports
      * @param weight      share in a score, from 0; absent: 1
+     * @param keepDerived whether the facts that the row's answer gives are asked too; absent: these replace them
      */
     public record Entry(
             String question,
             @Nullable List<String> paraphrases,
-            @JsonProperty("assert") List<Assert> asserts,
+            @JsonProperty("assert") List<AssertSpec> asserts,
             @Nullable List<String> tags,
-            @Nullable Double weight) {
+            @Nullable Double weight,
+            @Nullable Boolean keepDerived) {
         public Entry {
             Check.text("question", question);
             paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
             asserts = List.copyOf(Check.notEmpty("assert", asserts));
             tags = tags == null ? List.of() : List.copyOf(tags);
             weight = Objects.requireNonNullElse(weight, 1.0);
+            keepDerived = Boolean.TRUE.equals(keepDerived);
             Check.range("weight", weight, 0, 1000);
         }
 
@@ -80,19 +86,11 @@ public record FactsFile(List<Entry> facts) {
         public Double weight() {
             return Objects.requireNonNullElse(weight, 1.0);
         }
-    }
 
-    /**
-     * One condition, in promptfoo's words.
-     *
-     * @param type  {@code equals}, {@code contains}, {@code icontains}, {@code regex}, {@code starts-with}, our
-     *              {@code fact}, or {@code not-} before one of them
-     * @param value what is looked for
-     */
-    public record Assert(String type, String value) {
-        public Assert {
-            Check.text("type", type);
-            Check.text("value", value);
+        /** Never null: absent, it is false. */
+        @Override
+        public Boolean keepDerived() {
+            return Boolean.TRUE.equals(keepDerived);
         }
     }
 }

@@ -1,6 +1,5 @@
 package io.tunestream.schemas.evaluation;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 
 /** A facts file that can not be read; says on which line and column. */
@@ -16,15 +15,12 @@ public final class MalformedFactsException extends Exception {
         this.column = column;
     }
 
-    static MalformedFactsException of(JsonProcessingException cause) {
-        JsonLocation location = cause.getLocation() == null ? JsonLocation.NA : cause.getLocation();
-        String reason = cause.getCause() instanceof IllegalArgumentException
-                ? String.valueOf(cause.getCause().getMessage())
-                : cause.getOriginalMessage();
+    static MalformedFactsException of(String yaml, JsonProcessingException cause) {
+        YamlFault fault = YamlFault.of(yaml, cause);
         return new MalformedFactsException(
-                "facts file, line " + location.getLineNr() + ", column " + location.getColumnNr() + ": " + reason,
-                location.getLineNr(),
-                location.getColumnNr(),
+                "facts file, line " + fault.line() + ", column " + fault.column() + ": " + fault.reason(),
+                fault.line(),
+                fault.column(),
                 cause);
     }
 
