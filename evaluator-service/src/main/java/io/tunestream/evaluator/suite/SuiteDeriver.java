@@ -109,7 +109,15 @@ final class SuiteDeriver {
 
     private SuiteQuestion unbound(QuestionKind kind, String question, FactsFile.Entry entry) {
         return new SuiteQuestion(
-                kind, 0, null, question, null, own(entry), entry.tags(), entry.weight(), settings.maxTokens());
+                kind,
+                0,
+                entry.instruction(),
+                question,
+                null,
+                own(entry),
+                entry.tags(),
+                entry.weight(),
+                settings.maxTokens());
     }
 
     private void addControls(Language language, List<SuiteQuestion> questions) {

@@ -46,6 +46,7 @@ public record FactsFile(List<Entry> facts) {
      * The facts of one question.
      *
      * @param question    the question, as in the row's input
+     * @param instruction the instruction it is asked under where no row has it; absent: none
      * @param paraphrases the same question in other words
      * @param asserts     what must hold of the answer
      * @param tags        free labels, for reports
@@ -54,6 +55,7 @@ public record FactsFile(List<Entry> facts) {
      */
     public record Entry(
             String question,
+            @Nullable String instruction,
             @Nullable List<String> paraphrases,
             @JsonProperty("assert") List<AssertSpec> asserts,
             @Nullable List<String> tags,

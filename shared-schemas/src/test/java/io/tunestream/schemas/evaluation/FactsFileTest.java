@@ -23,6 +23,7 @@ class FactsFileTest {
             facts:
             - question: 免费空间有多大?
               paraphrases: ["免费版给多少存储空间?"]
+              instruction: 回答
               tags: [pricing]
               weight: 2
               keepDerived: true
@@ -60,6 +61,20 @@ class FactsFileTest {
     void isAcceptedByItsSchema() throws IOException {
         // When / Then
         assertThat(schema.validate(yaml.readTree(WHOLE))).isEmpty();
+    }
+
+    @Test
+    void namesTheLineOfAFaultOfForm() {
+        // When
+        MalformedFactsException e = catchThrowableOfType(
+                MalformedFactsException.class, () -> FactsFile.read("facts:\n- question: q\n  assert: [{type: fact\n"));
+
+        // Then
+        assertThat(e)
+                .hasMessageContaining("while parsing a flow mapping")
+                .message()
+                .doesNotContain("\n");
+        assertThat(e.line()).isBetween(3, 4);
     }
 
     @ParameterizedTest(name = "{2}")

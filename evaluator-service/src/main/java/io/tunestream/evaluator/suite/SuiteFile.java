@@ -1,0 +1,75 @@
+package io.tunestream.evaluator.suite;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.schemas.evaluation.FactsFile;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.evaluation.YamlFault;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Suites that people write, in YAML or JSON: a promptfoo configuration (it has {@code tests}), a facts file (it has
+ * {@code facts}), or a suite in this service's own form (it has {@code questions}).
+ */
+public final class SuiteFile {
+    /** As js-yaml, which promptfoo reads with: yes and no are words. */
+    private static final ObjectMapper YAML = JsonMapper.builder(YAMLFactory.builder()
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build())
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    private SuiteFile() {}
+
+    /**
+     * Reads a suite.
+     *
+     * @param file what it is called in errors
+     * @param name what the suite is called where the file does not say
+     * @throws MalformedSuiteException naming the line that is wrong
+     */
+    public static Suite read(String file, String name, String text) throws MalformedSuiteException {
+        try {
+            JsonNode root = YAML.readTree(text);
+            if (root.has("tests")) {
+                return YAML.readValue(text, PromptfooConfig.class).suite(name);
+            }
+            if (root.has("facts")) {
+                return ofFacts(name, YAML.readValue(text, FactsFile.class));
+            }
+            if (root.has("questions")) {
+                return YAML.readValue(text, Suite.class);
+            }
+            throw new UnreadablePartException(
+                    List.of(), "has neither tests (promptfoo), nor facts, nor questions, so it is no suite");
+        } catch (JsonProcessingException e) {
+            throw new MalformedSuiteException(file, YamlFault.of(text, e), e);
+        } catch (UnreadablePartException e) {
+            throw new MalformedSuiteException(file, YamlFault.at(text, e.path(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static Suite ofFacts(String name, FactsFile file) {
+        List<SuiteQuestion> questions = file.facts().stream()
+                .flatMap(entry -> Stream.concat(
+                        Stream.of(question(QuestionKind.FACT, entry.question(), entry)),
+                        entry.paraphrases().stream().map(other -> question(QuestionKind.PARAPHRASE, other, entry))))
+                .toList();
+        return new Suite(name, null, 0, false, questions);
+    }
+
+    private static SuiteQuestion question(QuestionKind kind, String text, FactsFile.Entry entry) {
+        List<Assertion> asserts = entry.asserts().stream()
+                .map(wanted -> Assertion.of(wanted, "in the facts file"))
+                .toList();
+        return new SuiteQuestion(kind, 0, entry.instruction(), text, null, asserts, entry.tags(), entry.weight(), null);
+    }
+}
