@@ -5,11 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.model.Sha256;
 import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Tensors;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,8 +71,8 @@ public final class LoraAdapter implements AutoCloseable {
      * @throws AdapterShapeMismatchException when it was made for another architecture
      */
     public static LoraAdapter read(BaseModel base, Path directory) {
-        LoraConfig config = AdapterConfigFile.read(directory);
-        return new LoraAdapter(base, config, AdapterWeights.read(directory, LoraLayout.of(base.config(), config)));
+        StoredAdapter stored = StoredAdapter.read(base.config(), directory);
+        return new LoraAdapter(base, stored.config(), stored.values());
     }
 
     /** Writes adapter_config.json and adapter_model.safetensors with PEFT's keys; the same weights give the same bytes. */
@@ -118,16 +115,7 @@ public final class LoraAdapter implements AutoCloseable {
 
     /** Content identity over weights and config without paths: {@code sha256-} and 64 hex digits. */
     public String digest() {
-        Sha256 digest = new Sha256().add(config.toString()).add("\n");
-        List<String> names = layout.names();
-        List<float[]> values = values();
-        for (int i = 0; i < names.size(); i++) {
-            ByteBuffer bytes =
-                    ByteBuffer.allocate(values.get(i).length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-            bytes.asFloatBuffer().put(values.get(i));
-            digest.add(names.get(i)).add("\n").add(bytes.array());
-        }
-        return digest.identity();
+        return new StoredAdapter(config, layout, values()).digest();
     }
 
     /** The weights, A and B of each trained linear in the network's order; a copy. */

@@ -9,7 +9,7 @@ import io.tunestream.lm.prompt.PromptRenderer;
 import io.tunestream.lm.tokenizer.ModelTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +19,7 @@ public final class BaseModel implements AutoCloseable {
     private final ModelConfig config;
     private final Device device;
     private final ModelTokenizer tokenizer;
+    private final SpecialTokens specialTokens;
     private final PromptRenderer prompts;
     private final Network network;
     private final CompletableFuture<String> digest;
@@ -34,6 +35,7 @@ public final class BaseModel implements AutoCloseable {
         this.config = config;
         this.device = device;
         this.tokenizer = tokenizer;
+        this.specialTokens = SpecialTokens.of(folder, config, tokenizer);
         this.prompts = new PromptRenderer(tokenizer, ChatTemplateFile.read(folder));
         this.network = network;
         this.digest = digest;
@@ -53,8 +55,8 @@ public final class BaseModel implements AutoCloseable {
         }
         ModelConfig config = ModelConfigFile.read(absolute);
         WeightFiles weights = WeightFiles.open(absolute);
-        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digest(absolute));
-        ModelTokenizer tokenizer = ModelTokenizer.read(absolute.resolve("tokenizer.json"));
+        CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digestOf(absolute));
+        ModelTokenizer tokenizer = tokenizer(absolute, config);
         NDManager manager = Engines.newManager(device.engineDevice());
         try {
             Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> weights.load(raw, config));
@@ -66,7 +68,26 @@ public final class BaseModel implements AutoCloseable {
         }
     }
 
-    private static String digest(Path folder) {
+    /** The folder's tokenizer; an embedding with more rows than it has tokens is padded, one with fewer is another's. */
+    private static ModelTokenizer tokenizer(Path folder, ModelConfig config) {
+        ModelTokenizer tokenizer = ModelTokenizer.read(folder.resolve("tokenizer.json"));
+        int tokens = tokenizer.vocabularySize();
+        int rows = config.vocabularySize();
+        int largestEnd = Collections.max(config.eosTokenIds());
+        if (tokens > rows || largestEnd >= rows) {
+            tokenizer.close();
+            throw new ModelLoadException(
+                    tokens > rows
+                            ? folder + ": tokenizer.json has " + tokens + " tokens, the embedding of config.json only "
+                                    + rows + " rows; they are of different models"
+                            : folder + ": the end token " + largestEnd + " is outside the embedding's " + rows
+                                    + " rows");
+        }
+        return tokenizer;
+    }
+
+    /** The identity of a model folder's content, as {@link #digest()} has it. */
+    public static String digestOf(Path folder) {
         Sha256 digest = new Sha256();
         digest.add("config.json\n").add(folder.resolve("config.json"));
         digest.add("tokenizer.json\n").add(folder.resolve("tokenizer.json"));
@@ -115,15 +136,17 @@ public final class BaseModel implements AutoCloseable {
 
     /** The token an answer is taught to end with. */
     public int endToken() {
-        return config.endToken();
+        return specialTokens.end();
     }
 
     /** Generation ends at any of these: those the folder names, and ChatML's. */
     public Set<Integer> endTokens() {
-        Set<Integer> ids = new LinkedHashSet<>(config.eosTokenIds());
-        tokenizer.controlToken("<|im_end|>").ifPresent(ids::add);
-        tokenizer.controlToken("<|endoftext|>").ifPresent(ids::add);
-        return ids;
+        return specialTokens.ends();
+    }
+
+    /** A token to fill rows up with; never {@link #endToken()}. */
+    public int padToken() {
+        return specialTokens.pad();
     }
 
     /**

@@ -16,10 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The safetensors files of a model folder, one or many shards. */
-final class WeightFiles {
+public final class WeightFiles {
+    private static final String INDEX = "model.safetensors.index.json";
+
     private final Path folder;
     private final Map<String, SafetensorsFile> fileOf = new HashMap<>();
 
@@ -39,7 +43,34 @@ final class WeightFiles {
         return files;
     }
 
-    static List<Path> paths(Path folder) {
+    /**
+     * The safetensors files of a folder, by name: those its index names, else model.safetensors, else all there are.
+     *
+     * @throws ModelLoadException when one that the index names is missing
+     */
+    public static List<Path> paths(Path folder) {
+        if (Files.exists(folder.resolve(INDEX))) {
+            return shards(folder);
+        }
+        Path whole = folder.resolve("model.safetensors");
+        return Files.exists(whole) ? List.of(whole) : all(folder);
+    }
+
+    private static List<Path> shards(Path folder) {
+        SortedSet<Path> shards = new TreeSet<>();
+        ModelConfigFile.tree(folder.resolve(INDEX))
+                .path("weight_map")
+                .forEach(name -> shards.add(folder.resolve(name.asText())));
+        for (Path shard : shards) {
+            if (!Files.exists(shard)) {
+                throw new ModelLoadException(
+                        folder + ": " + shard.getFileName() + " is missing, " + INDEX + " names it");
+            }
+        }
+        return List.copyOf(shards);
+    }
+
+    private static List<Path> all(Path folder) {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.filter(path -> path.getFileName().toString().endsWith(".safetensors"))
                     .sorted()

@@ -3,14 +3,20 @@ package io.tunestream.lm.prompt;
 import org.jspecify.annotations.Nullable;
 
 /** How a base expects a conversation of at most one system and one user message. */
-@FunctionalInterface
 public interface ChatTemplate {
-    /** The article's form: the system message is the instruction, the user's the input. */
-    ChatTemplate ARTICLE =
-            (system, user) -> system == null || system.isBlank() ? articleText(user, "") : articleText(system, user);
+    /** What a base without a template of its own was trained on: the system message is the instruction, if there is one. */
+    ChatTemplate ARTICLE = new ArticleTemplate(null);
+
+    /** The conversation alone, as the reference renders it without a generation prompt. */
+    String conversation(@Nullable String system, String user);
+
+    /** What comes after the conversation, up to where the answer starts. */
+    String generationPrompt();
 
     /** The text up to where the answer starts. */
-    String render(@Nullable String system, String user);
+    default String render(@Nullable String system, String user) {
+        return conversation(system, user) + generationPrompt();
+    }
 
     /**
      * ChatML, as Qwen and SmolLM use it.
@@ -18,11 +24,7 @@ public interface ChatTemplate {
      * @param defaultSystem what the base's template says where the conversation has no system message
      */
     static ChatTemplate chatMl(@Nullable String defaultSystem) {
-        return (system, user) -> {
-            String said = system != null ? system : defaultSystem;
-            String head = said == null ? "" : "<|im_start|>system\n" + said + "<|im_end|>\n";
-            return head + "<|im_start|>user\n" + user + "<|im_end|>\n<|im_start|>assistant\n";
-        };
+        return new ChatMl(defaultSystem);
     }
 
     /** The article's template; with an empty input the variant without its block. */

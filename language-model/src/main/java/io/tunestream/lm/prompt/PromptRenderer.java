@@ -24,12 +24,20 @@ public final class PromptRenderer {
 
     /** The base's own chat template; a base without one was trained on the article's and has that. */
     public Prompt chat(@Nullable String system, String user) {
-        return raw(chat.render(system, user));
+        return chat(system, user, true);
+    }
+
+    /** The same, with or without what leads to the answer. */
+    public Prompt chat(@Nullable String system, String user, boolean generationPrompt) {
+        String text = generationPrompt ? chat.render(system, user) : chat.conversation(system, user);
+        return chat == ChatTemplate.ARTICLE
+                ? raw(text)
+                : new Prompt(text, tokenizer.encode(text)); // a template writes the begin token itself
     }
 
     /** Whether the base's own chat template is the article's. */
     public boolean isArticleChat() {
-        return chat == ChatTemplate.ARTICLE;
+        return chat instanceof ArticleTemplate;
     }
 
     /** The text as it is, after the tokenizer's begin token where it has one. */

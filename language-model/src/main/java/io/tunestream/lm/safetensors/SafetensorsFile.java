@@ -124,9 +124,12 @@ public final class SafetensorsFile {
 
     /** A tensor's bytes, mapped read-only, little-endian; at most 2 GiB. */
     public ByteBuffer map(TensorEntry entry) {
+        return map(entry.offset(), entry.length());
+    }
+
+    private ByteBuffer map(long offset, long length) {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-            return channel.map(FileChannel.MapMode.READ_ONLY, entry.offset(), entry.length())
-                    .order(ByteOrder.LITTLE_ENDIAN);
+            return channel.map(FileChannel.MapMode.READ_ONLY, offset, length).order(ByteOrder.LITTLE_ENDIAN);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot map " + path, e);
         }
@@ -136,8 +139,14 @@ public final class SafetensorsFile {
     public float[] floats(String name) {
         TensorEntry entry =
                 entry(name).orElseThrow(() -> new SafetensorsFormatException(path + " has no tensor " + name));
-        ByteBuffer bytes = map(entry);
-        float[] values = new float[Math.toIntExact(entry.length() / entry.type().bytes())];
+        return floats(entry, 0, Math.toIntExact(TensorEntry.elements(entry.shape())));
+    }
+
+    /** Some of a tensor's values as floats: {@code count} from the element {@code from} on. */
+    public float[] floats(TensorEntry entry, long from, int count) {
+        int size = entry.type().bytes();
+        ByteBuffer bytes = map(entry.offset() + from * size, (long) count * size);
+        float[] values = new float[count];
         for (int i = 0; i < values.length; i++) {
             values[i] = switch (entry.type()) {
                 case F32 -> bytes.getFloat();

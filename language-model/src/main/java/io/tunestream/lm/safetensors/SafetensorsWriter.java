@@ -28,22 +28,27 @@ public final class SafetensorsWriter {
     private final List<Tensor> tensors = new ArrayList<>();
     private final SortedMap<String, String> metadata = new TreeMap<>();
 
-    private record Tensor(String name, ElementType type, long[] shape, float[] values) {
+    private record Tensor(String name, ElementType type, long[] shape, TensorParts parts) {
         long bytes() {
-            return (long) values.length * type.bytes();
+            return TensorEntry.elements(shape) * type.bytes();
         }
     }
 
     /** Adds a tensor; {@code type} is F32 or BF16, into which the values are rounded. */
     public SafetensorsWriter tensor(String name, ElementType type, long[] shape, float[] values) {
-        if (type == ElementType.F16) {
-            throw new IllegalArgumentException("tensor " + name + ": writing F16 is not supported, use F32 or BF16");
-        }
         if (TensorEntry.elements(shape) != values.length) {
             throw new IllegalArgumentException("tensor " + name + " has " + values.length + " values, its shape says "
                     + TensorEntry.elements(shape));
         }
-        tensors.add(new Tensor(name, type, shape.clone(), values));
+        return tensor(name, type, shape, TensorParts.whole(values));
+    }
+
+    /** Adds a tensor whose values are asked for when the file is written, part by part. */
+    public SafetensorsWriter tensor(String name, ElementType type, long[] shape, TensorParts parts) {
+        if (type == ElementType.F16) {
+            throw new IllegalArgumentException("tensor " + name + ": writing F16 is not supported, use F32 or BF16");
+        }
+        tensors.add(new Tensor(name, type, shape.clone(), parts));
         return this;
     }
 
@@ -60,7 +65,7 @@ public final class SafetensorsWriter {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part), 1 << 20)) {
                 out.write(header());
                 for (Tensor tensor : tensors) {
-                    out.write(bytes(tensor));
+                    write(tensor, out);
                 }
             }
             Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -98,10 +103,23 @@ public final class SafetensorsWriter {
         return buffer.array();
     }
 
-    private static byte[] bytes(Tensor tensor) {
-        ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(tensor.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : tensor.values()) {
-            if (tensor.type() == ElementType.F32) {
+    private static void write(Tensor tensor, OutputStream out) throws IOException {
+        long written = 0;
+        for (int part = 0; part < tensor.parts().count(); part++) {
+            byte[] bytes = bytes(tensor.type(), tensor.parts().values(part));
+            out.write(bytes);
+            written += bytes.length;
+        }
+        if (written != tensor.bytes()) {
+            throw new IllegalStateException("tensor " + tensor.name() + " was given as " + written
+                    + " bytes, its shape says " + tensor.bytes());
+        }
+    }
+
+    private static byte[] bytes(ElementType type, float[] values) {
+        ByteBuffer buffer = ByteBuffer.allocate(values.length * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (float value : values) {
+            if (type == ElementType.F32) {
                 buffer.putFloat(value);
             } else {
                 buffer.putShort(ElementType.toBfloat16(value));

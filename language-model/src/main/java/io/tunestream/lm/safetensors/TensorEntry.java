@@ -9,7 +9,8 @@ package io.tunestream.lm.safetensors;
  * @param length in bytes
  */
 public record TensorEntry(ElementType type, long[] shape, long offset, long length) {
-    static long elements(long[] shape) {
+    /** Number of elements of a shape. */
+    public static long elements(long[] shape) {
         long product = 1;
         for (long size : shape) {
             product = Math.multiplyExact(product, size);
