@@ -56,14 +56,25 @@ public final class ObjectStore {
         this.bucket = bucket;
     }
 
-    /** Makes the bucket if it is missing. */
+    /** Makes the bucket if it is missing; services that start together all do. */
     public void createBucket() {
         call("create bucket", bucket, () -> {
             if (!client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build())) {
-                client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+                makeBucket();
             }
             return bucket;
         });
+    }
+
+    private void makeBucket() throws MinioException, IOException, GeneralSecurityException {
+        try {
+            client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+        } catch (ErrorResponseException e) {
+            // Another one was faster.
+            if (!"BucketAlreadyOwnedByYou".equals(e.errorResponse().code())) {
+                throw e;
+            }
+        }
     }
 
     /** Stores bytes, replacing what was there. */

@@ -13,6 +13,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -37,11 +41,33 @@ class ObjectStoreIT {
     }
 
     private static ObjectStore storeOf(EmbeddedObjectStore server) {
+        return storeOf(server, "kit-test");
+    }
+
+    private static ObjectStore storeOf(EmbeddedObjectStore server, String bucket) {
         MinioClient client = MinioClient.builder()
                 .endpoint(server.endpoint())
                 .credentials("access", "secret-of-test")
                 .build();
-        return new ObjectStore(client, "kit-test");
+        return new ObjectStore(client, bucket);
+    }
+
+    @Test
+    void letsServicesThatStartTogetherAllCreateTheBucket() {
+        // Given
+        ExecutorService services = Executors.newFixedThreadPool(8);
+
+        for (int round = 0; round < 10; round++) {
+            ObjectStore shared = storeOf(server, "made-by-many-" + round);
+            // When
+            CompletableFuture<?>[] starts = IntStream.range(0, 8)
+                    .mapToObj(service -> CompletableFuture.runAsync(shared::createBucket, services))
+                    .toArray(CompletableFuture[]::new);
+
+            // Then
+            assertThat(CompletableFuture.allOf(starts)).succeedsWithin(Duration.ofMinutes(1));
+        }
+        services.shutdown();
     }
 
     @Test
