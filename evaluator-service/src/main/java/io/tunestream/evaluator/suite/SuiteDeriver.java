@@ -34,7 +34,7 @@ final class SuiteDeriver {
      *
      * @throws IllegalArgumentException if the facts file has an assert that can not be run, naming it
      */
-    Suite derive(String name, String datasetId, RowSample sample, @Nullable FactsFile file) {
+    Suite derive(String name, @Nullable String datasetId, RowSample sample, @Nullable FactsFile file) {
         List<SuiteQuestion> questions = new ArrayList<>();
         RowFacts facts = new RowFacts(sample.rows());
         for (EvalQuestion row : sample.rows()) {

@@ -8,11 +8,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.YamlFault;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Suites that people write, in YAML or JSON: a promptfoo configuration (it has {@code tests}), a facts file (it has
@@ -55,6 +57,15 @@ public final class SuiteFile {
         } catch (UnreadablePartException e) {
             throw new MalformedSuiteException(file, YamlFault.at(text, e.path(), String.valueOf(e.getMessage())), e);
         }
+    }
+
+    /**
+     * The suite that a data set would be given, of all its rows.
+     *
+     * @param file the uploader's own facts; absent: all are derived
+     */
+    public static Suite ofRows(String name, List<EvalQuestion> rows, @Nullable FactsFile file, SuiteSettings settings) {
+        return new SuiteDeriver(settings).derive(name, null, new RowSample(rows, rows.size()), file);
     }
 
     private static Suite ofFacts(String name, FactsFile file) {

@@ -45,7 +45,9 @@ public record YamlFault(int line, int column, String reason) {
                 .lines()
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .collect(Collectors.joining(", "));
-        return new YamlFault(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), reason);
+        // The parser stops at a question mark here, where other parsers of YAML read on.
+        String hint = reason.endsWith("but got ?") ? "; put a text with ? in quotes inside { } or [ ]" : "";
+        return new YamlFault(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()), reason + hint);
     }
 
     /**

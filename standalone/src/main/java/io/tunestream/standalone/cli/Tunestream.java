@@ -1,6 +1,10 @@
 package io.tunestream.standalone.cli;
 
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -30,6 +34,7 @@ import picocli.CommandLine.Command;
             UploadCommand.class,
             StatusCommand.class,
             AskCommand.class,
+            FactsCommand.class,
             EvaluateCommand.class,
             RunsCommand.class,
             CancelCommand.class,
@@ -46,9 +51,16 @@ public final class Tunestream {
         System.exit(commandLine().execute(args));
     }
 
+    /** Whatever the platform's charset is. */
+    private static PrintWriter utf8(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
+    }
+
     static CommandLine commandLine() {
         return new CommandLine(new Tunestream())
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setOut(utf8(System.out))
+                .setErr(utf8(System.err))
                 .setExecutionExceptionHandler(new ClearErrors());
     }
 }

@@ -3,12 +3,15 @@ package io.tunestream.standalone.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.serde.Json;
 import java.io.FileNotFoundException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -128,12 +131,15 @@ public final class TunestreamClient {
         return urls.evaluator().resolve("/v1/evaluations/" + evaluationId);
     }
 
-    /** Runs a suite against a model and waits for the report. */
-    public EvaluationReport evaluate(JsonNode request) {
-        return Json.read(
-                http.json(post(urls.evaluator(), "/v1/evaluations?wait=true", request))
-                        .toString(),
-                EvaluationReport.class);
+    /** A suite by its digest or by its data set; empty: there is none. */
+    public Optional<Suite> suite(String name) {
+        return http.find(request(urls.evaluator(), "/v1/suites/" + URLEncoder.encode(name, StandardCharsets.UTF_8)))
+                .map(suite -> Json.read(suite.toString(), Suite.class));
+    }
+
+    /** Where models are asked. */
+    public URI inference() {
+        return urls.inference();
     }
 
     /** Points an alias at an adapter; refused unless an evaluation of it passed. */

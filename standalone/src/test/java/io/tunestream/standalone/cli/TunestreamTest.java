@@ -20,7 +20,19 @@ class TunestreamTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "up", "upload", "status", "ask", "evaluate", "runs", "cancel", "promote", "rollback"})
+            strings = {
+                "demo",
+                "up",
+                "upload",
+                "status",
+                "ask",
+                "facts",
+                "evaluate",
+                "runs",
+                "cancel",
+                "promote",
+                "rollback"
+            })
     void explainsEveryCommand(String command) {
         // Given / When
         int code = commandLine.execute(command, "--help");
