@@ -57,6 +57,17 @@ public final class ModelConfigFile {
         if (type.equals("llama")) {
             refuse(json, "attention_bias", false);
         }
+        if (json.hasNonNull("quantization_config")) {
+            throw new UnsupportedModelException("the weights are quantised ("
+                    + json.path("quantization_config").path("quant_method").asText("quantization_config")
+                    + "), runnable are bf16, fp16 and fp32");
+        }
+        double rotated = json.path("rope_parameters")
+                .path("partial_rotary_factor")
+                .asDouble(json.path("partial_rotary_factor").asDouble(1));
+        if (rotated != 1) {
+            throw new UnsupportedModelException("partial_rotary_factor is " + rotated + ", runnable is 1");
+        }
         String activation = json.path("hidden_act").asText("silu");
         if (!activation.equals("silu")) {
             throw new UnsupportedModelException("hidden_act is '" + activation + "', runnable is silu");

@@ -32,18 +32,28 @@ public record RopeScaling(
         String type = node.path("rope_type").asText(node.path("type").asText("default"));
         return switch (type) {
             case "default" -> NONE;
-            case "linear" -> new RopeScaling(Kind.LINEAR, node.path("factor").asDouble(1), 1, 1, 1);
+            // Stretches only beyond max_position_embeddings, and no sequence here is longer than that.
+            case "dynamic" -> NONE;
+            case "linear" -> new RopeScaling(Kind.LINEAR, number(node, type, "factor"), 1, 1, 1);
             case "llama3" ->
                 new RopeScaling(
                         Kind.LLAMA3,
-                        node.path("factor").asDouble(8),
-                        node.path("low_freq_factor").asDouble(1),
-                        node.path("high_freq_factor").asDouble(4),
-                        node.path("original_max_position_embeddings").asInt(8192));
+                        number(node, type, "factor"),
+                        number(node, type, "low_freq_factor"),
+                        number(node, type, "high_freq_factor"),
+                        (int) number(node, type, "original_max_position_embeddings"));
             default ->
                 throw new UnsupportedModelException(
-                        "rope type is '" + type + "', runnable are default, linear, llama3");
+                        "rope type is '" + type + "', runnable are default, linear, dynamic, llama3");
         };
+    }
+
+    private static double number(JsonNode node, String type, String name) {
+        double value = node.path(name).asDouble(0);
+        if (!(value > 0)) {
+            throw new ModelLoadException("config.json: rope type " + type + " needs " + name + " above 0");
+        }
+        return value;
     }
 
     /** One frequency, in radians per position, after the stretch. */

@@ -147,12 +147,18 @@ public final class SafetensorsFile {
         int size = entry.type().bytes();
         ByteBuffer bytes = map(entry.offset() + from * size, (long) count * size);
         float[] values = new float[count];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = switch (entry.type()) {
-                case F32 -> bytes.getFloat();
-                case BF16 -> ElementType.fromBfloat16(bytes.getShort());
-                case F16 -> HalfPrecision.toFloat(bytes.getShort());
-            };
+        switch (entry.type()) {
+            case F32 -> bytes.asFloatBuffer().get(values);
+            case BF16 -> {
+                for (int i = 0; i < count; i++) {
+                    values[i] = ElementType.fromBfloat16(bytes.getShort());
+                }
+            }
+            case F16 -> {
+                for (int i = 0; i < count; i++) {
+                    values[i] = HalfPrecision.toFloat(bytes.getShort());
+                }
+            }
         }
         return values;
     }
