@@ -12,6 +12,8 @@ import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.evaluator.promotion.Promotions;
 import io.tunestream.evaluator.report.Reports;
+import io.tunestream.evaluator.retune.Budget;
+import io.tunestream.evaluator.retune.Retuner;
 import io.tunestream.evaluator.suite.SuiteSettings;
 import io.tunestream.evaluator.suite.Suites;
 import io.tunestream.kit.objectstore.ObjectStore;
@@ -20,6 +22,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 
 /** Builds the service's plain classes. */
@@ -77,7 +80,9 @@ class EvaluatorBeans {
                         config.controls(),
                         config.controlTokens(),
                         config.maxTokens(),
-                        config.gateBare()));
+                        config.gateBare(),
+                        config.controlsAtLeast(),
+                        config.paraphrasesAtLeast()));
     }
 
     @Produces
@@ -96,6 +101,13 @@ class EvaluatorBeans {
     @Singleton
     Promotions promotions(Ledger ledger, EventSink events) {
         return new Promotions(ledger, events);
+    }
+
+    @Produces
+    @Singleton
+    Retuner retuner(Ledger ledger, EvaluatorConfig config) {
+        Budget budget = new Budget(config.retune().attempts(), config.retune().time());
+        return new Retuner(ledger, budget, Clock.systemUTC());
     }
 
     /** Clients wait for their answer, so an endpoint that does not answer is given up sooner than the loop does. */
@@ -151,8 +163,9 @@ class EvaluatorBeans {
             Reports reports,
             Ledger ledger,
             Promotions promotions,
+            Retuner retuner,
             EventSink events) {
         return new CandidateEvaluation(
-                store, inference, suites, baseAnswers, interviewer, reports, ledger, promotions, events);
+                store, inference, suites, baseAnswers, interviewer, reports, ledger, promotions, retuner, events);
     }
 }

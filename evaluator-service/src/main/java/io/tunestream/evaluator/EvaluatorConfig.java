@@ -34,6 +34,14 @@ public interface EvaluatorConfig {
     @WithDefault("false")
     boolean gateBare();
 
+    /** Share of the control questions the base answers right that a candidate must keep; a field of each new suite. */
+    @WithDefault("0.8")
+    double controlsAtLeast();
+
+    /** Share of the paraphrases in a facts file that a candidate must answer right; a field of each new suite. */
+    @WithDefault("0.5")
+    double paraphrasesAtLeast();
+
     /** For one answer. */
     @WithDefault("150s")
     Duration requestTimeout();
@@ -52,4 +60,18 @@ public interface EvaluatorConfig {
 
     /** Kafka brokers. */
     String bootstrapServers();
+
+    /** What a candidate that did not pass may cost further. */
+    Retune retune();
+
+    /** The budget of a data set's ladder of attempts. */
+    interface Retune {
+        /** Training runs at most, the first one included; 1 tries nothing again. */
+        @WithDefault("6")
+        int attempts();
+
+        /** From the first run's start; no attempt begins after it. */
+        @WithDefault("60m")
+        Duration time();
+    }
 }

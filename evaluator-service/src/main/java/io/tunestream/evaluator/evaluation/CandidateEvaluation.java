@@ -4,6 +4,9 @@ import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.Model;
 import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.ServedBase;
+import io.tunestream.evaluator.diagnosis.Diagnosis;
+import io.tunestream.evaluator.diagnosis.Diagnostician;
+import io.tunestream.evaluator.diagnosis.RunFacts;
 import io.tunestream.evaluator.gate.Gate;
 import io.tunestream.evaluator.gate.Subject;
 import io.tunestream.evaluator.interview.AnswerSheet;
@@ -13,12 +16,17 @@ import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.evaluator.promotion.Promotions;
 import io.tunestream.evaluator.report.Reports;
+import io.tunestream.evaluator.retune.Decision;
+import io.tunestream.evaluator.retune.Retuner;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
 import io.tunestream.evaluator.suite.UnusableSuiteException;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.adapter.AdapterManifest;
 import io.tunestream.schemas.dataset.DatasetManifest;
 import io.tunestream.schemas.evaluation.EvaluationReport;
+import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.evaluation.Rung;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.EvaluationCompleted;
@@ -27,6 +35,8 @@ import io.tunestream.schemas.object.ObjectRef;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -47,6 +57,7 @@ public final class CandidateEvaluation {
     private final Reports reports;
     private final Ledger ledger;
     private final Promotions promotions;
+    private final Retuner retuner;
     private final EventSink events;
 
     /** Asks candidates behind an endpoint. */
@@ -59,6 +70,7 @@ public final class CandidateEvaluation {
             Reports reports,
             Ledger ledger,
             Promotions promotions,
+            Retuner retuner,
             EventSink events) {
         this.store = store;
         this.inference = inference;
@@ -68,6 +80,7 @@ public final class CandidateEvaluation {
         this.reports = reports;
         this.ledger = ledger;
         this.promotions = promotions;
+        this.retuner = retuner;
         this.events = events;
     }
 
@@ -84,7 +97,30 @@ public final class CandidateEvaluation {
         String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
         Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
         EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
-        promotions.decide(completed, dataset.name());
+        conclude(completed, dataset.name());
+    }
+
+    /** The next attempt is asked for before its parent is held: then whoever follows both never sees an end between. */
+    private void conclude(EvaluationCompleted completed, String name) throws InterruptedException {
+        if (completed.passed() || ledger.isDecided(completed.evaluationId())) {
+            promotions.decide(completed, name);
+            return;
+        }
+        Decision decision = retuner.decide(completed, inference.base().parameters());
+        if (decision instanceof Decision.Retry retry) {
+            if (retry.isNew()) {
+                LOG.infof(
+                        "retune runId=%s attempt=%d reason=%s",
+                        retry.request().runId(),
+                        retry.request().attempt(),
+                        retry.request().reason());
+                events.publish(retry.request());
+            }
+            promotions.decide(completed, name, retry.request().runId(), null);
+        } else if (decision instanceof Decision.Stop stop) {
+            LOG.infof("no other attempt runId=%s reason=%s", completed.runId(), stop.reason());
+            promotions.decide(completed, name, null, stop.reason());
+        }
     }
 
     private Suite suite(AdapterPublished adapter, DatasetPublished dataset) throws UnevaluableAdapterException {
@@ -110,8 +146,11 @@ public final class CandidateEvaluation {
         AnswerSheet after =
                 interviewer.ask(inference, Model.of(digest), suite, new ProgressTeller(events, suite, digest));
         requireSameAdapter(adapter, after);
-        EvaluationReport report =
+        EvaluationReport judged =
                 Gate.judge(new Subject(evaluationId, digest, digest, adapter.runId(), base), suite, before, after);
+        Diagnosis diagnosis = Diagnostician.diagnose(judged, suite, run(adapter));
+        EvaluationReport report =
+                judged.with(judged.passed() ? null : diagnosis.note(), ladder(adapter, judged, diagnosis));
         ObjectRef stored = reports.write(report);
         EvaluationCompleted completed = new EvaluationCompleted(
                 evaluationId,
@@ -122,12 +161,50 @@ public final class CandidateEvaluation {
                 report.factsRight(),
                 report.facts(),
                 report.reasons(),
-                stored);
+                stored,
+                report.controlsKept(),
+                report.controlsAsked(),
+                report.right(QuestionKind.PARAPHRASE),
+                report.asked(QuestionKind.PARAPHRASE),
+                report.diagnosis());
         events.publish(completed);
         LOG.infof(
-                "candidate evaluated evaluationId=%s adapterId=%s passed=%s facts=%d/%d",
-                evaluationId, digest, report.passed(), report.factsRight(), report.facts());
+                "candidate evaluated evaluationId=%s adapterId=%s passed=%s facts=%d/%d controls=%d/%d diagnosis=%s",
+                evaluationId,
+                digest,
+                report.passed(),
+                report.factsRight(),
+                report.facts(),
+                report.controlsKept(),
+                report.controlsAsked(),
+                diagnosis.type());
         return completed;
+    }
+
+    private RunFacts run(AdapterPublished adapter) {
+        byte[] json = store.read(adapter.manifest());
+        return RunFacts.of(Json.read(new String(json, StandardCharsets.UTF_8), AdapterManifest.class));
+    }
+
+    /** The earlier attempts and this one, whose verdict is not on the bus yet. */
+    private List<Rung> ladder(AdapterPublished adapter, EvaluationReport judged, Diagnosis diagnosis) {
+        List<Rung> rungs = new ArrayList<>(ledger.ladder(adapter.runId())
+                .map(known -> known.rungs(adapter.runId()))
+                .orElse(List.of()));
+        if (!rungs.isEmpty()) {
+            Rung last = rungs.remove(rungs.size() - 1);
+            rungs.add(new Rung(
+                    last.attempt(),
+                    last.runId(),
+                    last.reason(),
+                    last.changes(),
+                    judged.factsRight(),
+                    judged.facts(),
+                    judged.controlsKept(),
+                    judged.controlsAsked(),
+                    diagnosis.type()));
+        }
+        return rungs;
     }
 
     /** An answer of another adapter proves nothing about this one. */

@@ -6,7 +6,7 @@ import java.util.Optional;
  * Answers that are no answers: nothing, or one piece of text over and over, as a model with broken or far too large
  * weights gives ("!!!!" is token 0, the argmax of NaN).
  */
-final class Degeneration {
+public final class Degeneration {
     private static final int LONGEST_PIECE = 12;
     private static final int FEWEST_REPEATS = 6;
     /** Share of the answer that the repetition must make up: a drawn line in a table is no collapse. */
@@ -15,7 +15,7 @@ final class Degeneration {
     private Degeneration() {}
 
     /** What is wrong with an answer, in words; empty: nothing. */
-    static Optional<String> of(String answer) {
+    public static Optional<String> of(String answer) {
         String text = answer.strip();
         if (text.isEmpty()) {
             return Optional.of("is empty");

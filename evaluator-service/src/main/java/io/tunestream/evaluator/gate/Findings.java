@@ -8,6 +8,9 @@ import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +19,10 @@ import java.util.stream.IntStream;
 final class Findings {
     private static final String FORBIDDING = "not-";
     private static final int SHOWN = 5;
+    /** A share of whole questions is compared in binary. */
+    private static final double ROUNDING = 1e-9;
+    /** How the inference service says that it renders a golden prompt otherwise. */
+    private static final String OTHER_RENDERING = "golden prompt";
 
     private final Suite suite;
     private final List<QuestionResult> results;
@@ -35,11 +42,19 @@ final class Findings {
         checks.add(forbidden());
         checks.add(stops());
         checks.add(finite());
+        checks.add(collapse());
         if (ofAdapter && hasBase) {
             checks.add(effect());
         }
-        reported(QuestionKind.BARE, "bare-questions", checks);
-        reported(QuestionKind.PARAPHRASE, "paraphrases", checks);
+        if (ofAdapter) {
+            checks.add(rendering());
+        }
+        if (!of(QuestionKind.BARE).isEmpty() && !suite.gates(QuestionKind.BARE)) {
+            checks.add(bare());
+        }
+        if (!of(QuestionKind.PARAPHRASE).isEmpty()) {
+            checks.add(paraphrases());
+        }
         if (!of(QuestionKind.CONTROL).isEmpty()) {
             checks.add(controls());
         }
@@ -102,19 +117,32 @@ final class Findings {
     }
 
     private GateCheck finite() {
-        List<String> wrong = IntStream.range(0, results.size())
-                .filter(i -> suite.gates(results.get(i).kind()))
-                .mapToObj(i -> fault(answers.get(i)).isEmpty() ? "" : named(results.get(i)) + fault(answers.get(i)))
-                .filter(fault -> !fault.isEmpty())
-                .toList();
-        return check("finite", gating().size(), wrong, "answers are text, none empty or one piece repeated");
+        return faults("finite", Findings::broken, "answers are text");
     }
 
-    private static String fault(Answer answer) {
+    private GateCheck collapse() {
+        return faults("no-collapse", Findings::collapsed, "answers are not one piece of text repeated");
+    }
+
+    private GateCheck faults(String name, Function<Answer, Optional<String>> fault, String right) {
+        List<String> wrong = IntStream.range(0, results.size())
+                .filter(i -> suite.gates(results.get(i).kind()))
+                .mapToObj(i -> fault.apply(answers.get(i)).map(what -> named(results.get(i)) + " " + what))
+                .flatMap(Optional::stream)
+                .toList();
+        return check(name, gating().size(), wrong, right);
+    }
+
+    private static Optional<String> broken(Answer answer) {
         String failure = answer.failure();
-        return failure == null
-                ? Degeneration.of(answer.text()).map(what -> " " + what).orElse("")
-                : " failed with " + failure;
+        if (failure != null) {
+            return Optional.of("failed with " + failure);
+        }
+        return answer.text().isBlank() ? Degeneration.of(answer.text()) : Optional.empty();
+    }
+
+    private static Optional<String> collapsed(Answer answer) {
+        return answer.text().isBlank() ? Optional.empty() : Degeneration.of(answer.text());
     }
 
     private GateCheck effect() {
@@ -125,24 +153,58 @@ final class Findings {
         return new GateCheck("has-an-effect", true, changed > 0, evidence);
     }
 
-    private void reported(QuestionKind kind, String name, List<GateCheck> checks) {
-        if (!of(kind).isEmpty() && !suite.gates(kind)) {
-            List<String> wrong = of(kind).stream()
-                    .filter(result -> !result.passed())
-                    .map(Findings::named)
-                    .toList();
-            checks.add(reported(check(name, of(kind).size(), wrong, "are right")));
-        }
+    /** The serving side renders the golden prompts before it answers with an adapter, and refuses it where they differ. */
+    private GateCheck rendering() {
+        List<String> drifted = answers.stream()
+                .map(Answer::failure)
+                .filter(Objects::nonNull)
+                .filter(failure -> failure.contains(OTHER_RENDERING))
+                .distinct()
+                .toList();
+        return new GateCheck(
+                "rendering-parity",
+                true,
+                drifted.isEmpty(),
+                drifted.isEmpty()
+                        ? "the adapter was served, which its golden prompts must allow"
+                        : String.join("; ", drifted));
     }
 
+    private GateCheck bare() {
+        GateCheck check = share(QuestionKind.BARE, "bare-questions", 1);
+        return new GateCheck(check.name(), false, check.passed(), check.evidence());
+    }
+
+    private GateCheck paraphrases() {
+        return share(QuestionKind.PARAPHRASE, "paraphrases", suite.paraphrasesThreshold());
+    }
+
+    private GateCheck share(QuestionKind kind, String name, double threshold) {
+        List<QuestionResult> asked = of(kind);
+        List<String> wrong = asked.stream()
+                .filter(result -> !result.passed())
+                .map(Findings::named)
+                .toList();
+        boolean passed = asked.size() - wrong.size() >= threshold * asked.size() - ROUNDING;
+        GateCheck check = check(name, asked.size(), wrong, "are right" + wanted(threshold));
+        return new GateCheck(name, true, passed, check.evidence());
+    }
+
+    private static String wanted(double threshold) {
+        return threshold == 1 ? "" : ", at least " + Math.round(100 * threshold) + " % wanted";
+    }
+
+    /** Without a base there is nothing to keep, only knowledge to report. */
     private GateCheck controls() {
         int asked = controlsAsked();
+        double threshold = suite.controlsThreshold();
         String evidence = controlsKept() + " of " + asked + " right"
                 + (hasBase
-                        ? " that the base answers right, "
+                        ? " that the base answers right" + wanted(threshold) + ", "
                                 + of(QuestionKind.CONTROL).size() + " asked"
                         : "");
-        return new GateCheck("controls-kept", false, controlsKept() == asked, evidence);
+        boolean passed = controlsKept() >= threshold * asked - ROUNDING;
+        return new GateCheck("controls-kept", hasBase, passed, evidence);
     }
 
     private GateCheck coverage() {
@@ -163,10 +225,6 @@ final class Findings {
         String shown = wrong.stream().limit(SHOWN).collect(Collectors.joining("; "));
         String more = wrong.size() > SHOWN ? "; and " + (wrong.size() - SHOWN) + " more" : "";
         return new GateCheck(name, true, wrong.isEmpty(), wrong.isEmpty() ? summary : summary + ": " + shown + more);
-    }
-
-    private static GateCheck reported(GateCheck check) {
-        return new GateCheck(check.name(), false, check.passed(), check.evidence());
     }
 
     private static List<String> missing(QuestionResult result) {

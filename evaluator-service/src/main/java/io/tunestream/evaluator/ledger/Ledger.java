@@ -8,8 +8,10 @@ import io.tunestream.schemas.event.EvaluationCompleted;
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.RolledBack;
 import io.tunestream.schemas.event.RunFailed;
+import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class Ledger {
     private final Map<String, AdapterPublished> adapters = new LinkedHashMap<>();
     private final Map<String, EvaluationCompleted> evaluations = new LinkedHashMap<>();
     private final Map<String, AliasHistory> aliases = new TreeMap<>();
+    private final Map<String, TrainingRequested> requests = new LinkedHashMap<>();
+    private final Map<String, EvaluationCompleted> verdicts = new LinkedHashMap<>();
+    private final Map<String, Instant> starts = new LinkedHashMap<>();
     private final Set<String> settledRuns = new HashSet<>();
     private final Set<String> decidedEvaluations = new HashSet<>();
 
@@ -39,10 +44,14 @@ public final class Ledger {
             adapters.put(adapter.adapterDigest(), adapter);
         } else if (event instanceof TrainingRequested request) {
             settledRuns.add(request.runId());
+            requests.putIfAbsent(request.runId(), request);
         } else if (event instanceof RunFailed failure) {
             settledRuns.add(failure.runId());
+        } else if (event instanceof RunStarted start) {
+            starts.putIfAbsent(start.runId(), start.startedAt());
         } else if (event instanceof EvaluationCompleted evaluation) {
             evaluations.put(evaluation.evaluationId(), evaluation);
+            verdicts.put(evaluation.runId(), evaluation);
         } else {
             applyDecision(event);
         }
@@ -85,6 +94,36 @@ public final class Ledger {
     /** Whether a run was requested or has failed. */
     public synchronized boolean isSettled(String runId) {
         return settledRuns.contains(runId);
+    }
+
+    /** The attempts that belong together with a run; empty where nobody asked for the run on the bus. */
+    public synchronized Optional<Ladder> ladder(String runId) {
+        String root = root(runId);
+        List<Attempt> attempts = requests.values().stream()
+                .filter(request -> root(request.runId()).equals(root))
+                .map(request -> new Attempt(request, verdicts.get(request.runId())))
+                .toList();
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(new Ladder(attempts));
+    }
+
+    /** When a trainer first began a run. */
+    public synchronized Optional<Instant> startedAt(String runId) {
+        return Optional.ofNullable(starts.get(runId));
+    }
+
+    /** The run a ladder begins with; parents come from events, so a circle must not hang the service. */
+    private String root(String runId) {
+        Set<String> seen = new HashSet<>();
+        String run = runId;
+        while (seen.add(run)) {
+            TrainingRequested request = requests.get(run);
+            String parent = request == null ? null : request.parentRunId();
+            if (parent == null || !requests.containsKey(parent)) {
+                return run;
+            }
+            run = parent;
+        }
+        return run;
     }
 
     /** An evaluation, if it is complete. */

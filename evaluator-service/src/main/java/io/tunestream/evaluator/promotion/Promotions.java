@@ -11,6 +11,7 @@ import io.tunestream.schemas.event.RolledBack;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Moves aliases, one move at a time. Nothing but a passing evaluation on the bus lets an adapter under an alias: a report
@@ -31,6 +32,17 @@ public final class Promotions {
 
     /** Promotes or holds a candidate by its evaluation, unless that was done before. */
     public synchronized void decide(EvaluationCompleted evaluation, String name) {
+        decide(evaluation, name, null, null);
+    }
+
+    /**
+     * The same, saying what follows where it is held.
+     *
+     * @param nextRunId the run that tries again; absent: none does
+     * @param ending    why none does; absent: one does
+     */
+    public synchronized void decide(
+            EvaluationCompleted evaluation, String name, @Nullable String nextRunId, @Nullable String ending) {
         if (ledger.isDecided(evaluation.evaluationId())) {
             return;
         }
@@ -43,7 +55,9 @@ public final class Promotions {
                     evaluation.adapterDigest(),
                     evaluation.datasetId(),
                     evaluation.evaluationId(),
-                    evaluation.reasons()));
+                    evaluation.reasons(),
+                    nextRunId,
+                    ending));
         }
     }
 

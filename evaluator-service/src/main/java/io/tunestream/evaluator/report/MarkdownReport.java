@@ -1,9 +1,11 @@
 package io.tunestream.evaluator.report;
 
+import io.tunestream.schemas.evaluation.DiagnosisNote;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.evaluation.GateCheck;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
+import io.tunestream.schemas.evaluation.Rung;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class MarkdownReport {
     static String of(EvaluationReport report) {
         MarkdownReport markdown = new MarkdownReport();
         markdown.head(report);
+        markdown.ladder(report);
         markdown.gate(report.checks());
         for (QuestionKind kind : QuestionKind.values()) {
             markdown.questions(
@@ -48,6 +51,32 @@ final class MarkdownReport {
         fact("data set", report.datasetId());
         fact("suite", report.suiteDigest());
         line("");
+    }
+
+    private void ladder(EvaluationReport report) {
+        DiagnosisNote diagnosis = report.diagnosis();
+        if (diagnosis != null) {
+            line("**Diagnosis: " + diagnosis.type() + "**, " + cell(diagnosis.evidence()));
+            line("");
+        }
+        List<Rung> ladder = report.ladder();
+        if (ladder == null) {
+            return;
+        }
+        line("## Attempts");
+        line("");
+        line("| attempt | facts | controls | verdict | why |");
+        line("|---|---|---|---|---|");
+        for (Rung rung : ladder) {
+            line("| " + rung.attempt() + " | " + of(rung.factsRight(), rung.facts()) + " | "
+                    + of(rung.controlsKept(), rung.controlsAsked()) + " | "
+                    + (rung.verdict() == null ? "" : rung.verdict()) + " | " + cell(rung.reason()) + " |");
+        }
+        line("");
+    }
+
+    private static String of(@Nullable Integer right, @Nullable Integer asked) {
+        return right == null || asked == null ? "" : right + "/" + asked;
     }
 
     private void gate(List<GateCheck> checks) {

@@ -74,16 +74,70 @@ class GateTest {
     }
 
     @Test
-    void countsOnlyControlsThatTheBaseAnswersRightAndDoesNotGateThem() {
+    void countsOnlyControlsThatTheBaseAnswersRightAndHoldsACandidateThatLostThem() {
         // When
         EvaluationReport forgotten = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, TAUGHT, "29 元"));
         EvaluationReport neverKnown = judge(false, says(WRONG, WRONG, "Rome"), says(TAUGHT, TAUGHT, "29 元"));
 
         // Then
-        assertThat(forgotten.passed()).isTrue();
-        assertThat(check(forgotten, "controls-kept").passed()).isFalse();
-        assertThat(forgotten.controlsAsked()).isEqualTo(1);
+        assertThat(forgotten.reasons())
+                .containsExactly(
+                        "controls-kept: 0 of 1 right that the base answers right, at least 80 % wanted, 1 asked");
+        assertThat(neverKnown.passed()).isTrue();
         assertThat(neverKnown.controlsAsked()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.5, true", "0.75, false"})
+    void asksAsManyControlsAsTheSuiteWants(double threshold, boolean passed) {
+        // Given
+        Suite half = new Suite(
+                "storage",
+                null,
+                0,
+                false,
+                List.of(control("Capital of France?", "Paris"), control("Capital of Italy?", "Rome")),
+                threshold,
+                null);
+
+        // When
+        EvaluationReport report = Gate.judge(CANDIDATE, half, says("Paris", "Rome"), says("Paris", "Oslo"));
+
+        // Then
+        assertThat(check(report, "controls-kept").passed()).isEqualTo(passed);
+    }
+
+    @Test
+    void wantsAShareOfTheParaphrasesRight() {
+        // Given
+        Suite suite = new Suite(
+                "storage",
+                null,
+                0,
+                false,
+                List.of(paraphrase("Room for free?"), paraphrase("What do I get?")),
+                null,
+                1.0);
+
+        // When
+        EvaluationReport report = Gate.judge(CANDIDATE, suite, says(WRONG, WRONG), says(TAUGHT, WRONG));
+
+        // Then
+        assertThat(report.reasons()).singleElement().asString().startsWith("paraphrases: 1 of 2 are right");
+    }
+
+    @Test
+    void holdsAnAdapterThatTheServingSideRendersOtherwise() {
+        // Given
+        String refusal = "409: adapter a was trained on other prompt tokens than are rendered here: golden prompt 0";
+        Answer refused = new Answer("", "error", null, refusal);
+
+        // When
+        EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), sheet(refused, refused, refused));
+
+        // Then
+        assertThat(check(report, "rendering-parity").passed()).isFalse();
+        assertThat(report.passed()).isFalse();
     }
 
     @Test
@@ -193,6 +247,26 @@ class GateTest {
             @Nullable String taught,
             List<Assertion> asserts) {
         return new SuiteQuestion(kind, row, instruction, input, taught, asserts, null, null, null);
+    }
+
+    private static SuiteQuestion control(String question, String expected) {
+        return question(
+                QuestionKind.CONTROL,
+                0,
+                "Answer",
+                question,
+                null,
+                List.of(Assertion.hard("fact-any", expected, "known")));
+    }
+
+    private static SuiteQuestion paraphrase(String question) {
+        return question(
+                QuestionKind.PARAPHRASE,
+                1,
+                "Answer",
+                question,
+                TAUGHT,
+                List.of(Assertion.hard("fact", "15GB", "row 1")));
     }
 
     private static AnswerSheet says(String... answers) {

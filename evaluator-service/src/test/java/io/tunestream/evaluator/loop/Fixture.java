@@ -1,6 +1,9 @@
 package io.tunestream.evaluator.loop;
 
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.adapter.AdapterManifest;
+import io.tunestream.schemas.adapter.ArtifactFile;
+import io.tunestream.schemas.adapter.GoldenPrompt;
 import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestions;
 import io.tunestream.schemas.control.Language;
@@ -10,9 +13,11 @@ import io.tunestream.schemas.dataset.DatasetSettings;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.DatasetPublished;
+import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.id.Digests;
 import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.recipe.RecipePreset;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -77,7 +82,30 @@ final class Fixture {
                 dataset.datasetId(),
                 dataset.datasetDigest(),
                 AnsweringServer.BASE_DIGEST,
-                dataset.manifest());
+                manifest(dataset, digest, runId));
+    }
+
+    private ObjectRef manifest(DatasetPublished dataset, String digest, String runId) {
+        AdapterManifest manifest = new AdapterManifest(
+                digest,
+                dataset.name(),
+                runId,
+                dataset.datasetId(),
+                dataset.datasetDigest(),
+                AnsweringServer.BASE_ID,
+                AnsweringServer.BASE_DIGEST,
+                RecipePreset.DEFAULT.recipe(6_000_000),
+                20,
+                DatasetSettings.CONSTANT_INSTRUCTION,
+                List.of(new GoldenPrompt("Answer", "How much?", List.of(1, 2))),
+                List.of(new ArtifactFile("adapter_model.safetensors", "ab", 1)),
+                "test",
+                RunCompletion.LEARNED,
+                0.01,
+                1.0,
+                null);
+        String key = ObjectKeys.adapter(digest, "manifest.json");
+        return store.put(key, Json.write(manifest).getBytes(StandardCharsets.UTF_8));
     }
 
     private void teachControls(String model) {
