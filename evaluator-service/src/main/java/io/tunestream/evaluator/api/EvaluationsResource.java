@@ -5,6 +5,8 @@ import io.tunestream.evaluator.evaluation.EvaluationOrder;
 import io.tunestream.evaluator.evaluation.EvaluationStatus;
 import io.tunestream.evaluator.evaluation.OrderDesk;
 import io.tunestream.evaluator.evaluation.OrderedEvaluation;
+import io.tunestream.evaluator.regression.Comparison;
+import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.report.Reports;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
@@ -113,22 +115,51 @@ public class EvaluationsResource {
         return form(id, Reports.JUNIT);
     }
 
+    @GET
+    @Path("{id}/timings.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What the answers took, and the latency asserts; no part of the verdict")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Timings.class)))
+    public String timings(@PathParam("id") String id) {
+        return form(id, Reports.TIMINGS);
+    }
+
+    @GET
+    @Path("{id}/comparison")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "What got worse, and better, since an earlier evaluation")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
+    public Response compare(@PathParam("id") String id, @QueryParam("baseline") String baseline) {
+        return Responses.json(200, Comparison.of(report(String.valueOf(baseline)), report(id)));
+    }
+
+    private EvaluationReport report(String id) {
+        return reports.find(known(id)).orElseThrow(() -> Responses.notFound("report of evaluation", id));
+    }
+
     private String form(String id, String file) {
         return reports.text(known(id), file).orElseThrow(() -> Responses.notFound("report of evaluation", id));
     }
 
     private EvaluationOrder order(EvaluationRequest request) {
-        JsonNode given = request.suite();
-        Suite suite = given.isTextual()
-                ? suites.resolve(given.textValue())
-                        .orElseThrow(() -> Responses.notFound("suite or data set", given.textValue()))
-                : Json.read(given.toString(), Suite.class);
+        Suite suite = suite(request.suite());
         try {
             return new EvaluationOrder(suite, request.model(), request.baseUrl(), request.apiKey());
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
                     Problem.of(400, "invalid-request", "The request does not fit", String.valueOf(e.getMessage())));
         }
+    }
+
+    /** A name, or a suite in any of its forms. */
+    private Suite suite(JsonNode given) {
+        if (given.isTextual()) {
+            return suites.resolve(given.textValue())
+                    .orElseThrow(() -> Responses.notFound("suite or data set", given.textValue()));
+        }
+        return given.has("questions")
+                ? Json.read(given.toString(), Suite.class)
+                : SuitesResource.parsed(given.toPrettyString());
     }
 
     private static EvaluationReport await(OrderedEvaluation ordered) throws InterruptedException {

@@ -11,6 +11,7 @@ import io.tunestream.evaluator.interview.AnswerSheet;
 import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.report.Reports;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
@@ -76,9 +77,11 @@ public final class SuiteEvaluation {
         ServedBase base = inference.base();
         if (base.isCalled(model)) {
             AnswerSheet answers = baseAnswers.of(base, suite, listener);
+            reports.write(Timings.of(evaluationId, suite, answers));
             return Gate.judge(new Subject(evaluationId, base.id(), null, null, base), suite, answers, answers);
         }
         AnswerSheet after = interviewer.ask(inference, Model.of(model), suite, listener);
+        reports.write(Timings.of(evaluationId, suite, after));
         String adapterDigest = oneAdapter(model, after);
         String runId = adapterDigest == null
                 ? null
@@ -92,6 +95,7 @@ public final class SuiteEvaluation {
             throws InterruptedException {
         ModelEndpoint endpoint = elsewhere.apply(baseUrl, order.apiKey());
         AnswerSheet answers = interviewer.ask(endpoint, Model.of(order.model()), suite, listener);
+        reports.write(Timings.of(evaluationId, suite, answers));
         return Gate.judge(new Subject(evaluationId, order.model(), null, null, null), suite, null, answers);
     }
 

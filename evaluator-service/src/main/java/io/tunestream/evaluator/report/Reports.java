@@ -1,5 +1,6 @@
 package io.tunestream.evaluator.report;
 
+import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.object.ObjectKeys;
@@ -17,6 +18,9 @@ public final class Reports {
     /** For CI servers. */
     public static final String JUNIT = "junit.xml";
 
+    /** What the answers took; apart from the report, which is the same bytes for the same answers. */
+    public static final String TIMINGS = "timings.json";
+
     private final ObjectStore store;
 
     /** Reports in a store. */
@@ -29,6 +33,12 @@ public final class Reports {
         put(report, MARKDOWN, MarkdownReport.of(report));
         put(report, JUNIT, JUnitReport.of(report));
         return put(report, JSON, ReportJson.of(report));
+    }
+
+    /** Stores what an evaluation's answers took. */
+    public void write(Timings timings) {
+        String json = Json.write(timings) + "\n";
+        store.put(ObjectKeys.evaluation(timings.evaluationId(), TIMINGS), json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A form of a report, if the evaluation has one. */

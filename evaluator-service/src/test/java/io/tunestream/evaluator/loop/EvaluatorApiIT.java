@@ -22,6 +22,7 @@ import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.RolledBack;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -86,6 +87,76 @@ class EvaluatorApiIT {
                 .statusCode(200)
                 .body(containsString("<testsuites name=\"smoke\">"));
         given().get("/v1/evaluations").then().body("evaluations.evaluationId", hasItem(id));
+    }
+
+    @Test
+    void keepsAPromptfooSuiteAndComparesItsReports() {
+        // Given
+        String yaml = """
+                prompts: ['{{q}}']
+                tests:
+                - vars: {q: 'How big?'}
+                  assert: [{type: contains, value: GB}, {type: latency, threshold: 100000}]
+                - vars: {q: 'How dear?'}
+                  assert: [{type: fact, value: 29 元}]
+                """;
+        models.teach("steady", "How big?", "15 GB.");
+        models.teach("steady", "How dear?", "¥29.");
+        String digest = given().contentType("application/yaml")
+                .body(yaml.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/suites")
+                .then()
+                .statusCode(201)
+                .body("questions", equalTo(2))
+                .extract()
+                .path("digest");
+
+        // When
+        String before = evaluated(digest);
+        models.teach("steady", "How dear?", "¥39.");
+        String after = evaluated(digest);
+
+        // Then
+        given().get("/v1/evaluations/" + after + "/comparison?baseline=" + before)
+                .then()
+                .statusCode(200)
+                .body("newlyFailing", hasItem(containsString("How dear?")))
+                .body("unchanged", greaterThan(1));
+        given().get("/v1/evaluations/" + after + "/timings.json")
+                .then()
+                .statusCode(200)
+                .body("questions[0].latency[0].passed", equalTo(true));
+        given().get("/v1/evaluations/" + after).then().body("questions[0].asserts.size()", equalTo(1));
+    }
+
+    @Test
+    void namesTheLineOfASuiteThatCanNotBeRunAndServesTheFactsSchema() {
+        // When / Then
+        given().contentType("application/yaml")
+                .body("tests:\n- vars: {question: q}\n  assert: [{type: llm-rubric, value: x}]\n"
+                        .getBytes(StandardCharsets.UTF_8))
+                .post("/v1/suites")
+                .then()
+                .statusCode(422)
+                .body("line", equalTo(3))
+                .body("detail", containsString("llm-rubric"));
+        given().contentType("application/json")
+                .body("{\"suite\": {\"tests\": [{\"vers\": {}}]}, \"model\": \"x\"}")
+                .post("/v1/evaluations")
+                .then()
+                .statusCode(422)
+                .body("detail", containsString("vers"));
+        given().get("/v1/suites/facts.schema.json").then().statusCode(200).body(containsString("keepDerived"));
+    }
+
+    private static String evaluated(String suite) {
+        return given().contentType("application/json")
+                .body(Map.of("suite", suite, "model", "steady"))
+                .post("/v1/evaluations?wait=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("evaluationId");
     }
 
     @Test
