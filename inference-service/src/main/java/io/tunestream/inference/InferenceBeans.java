@@ -1,6 +1,8 @@
 package io.tunestream.inference;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tunestream.hub.BaseSource;
+import io.tunestream.hub.HubSettings;
 import io.tunestream.inference.adapter.AdapterFiles;
 import io.tunestream.inference.adapter.AdapterManifests;
 import io.tunestream.inference.adapter.AdapterReader;
@@ -17,7 +19,7 @@ import io.tunestream.inference.metrics.InferenceMetrics;
 import io.tunestream.kit.objectstore.ObjectStore;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
+import org.eclipse.microprofile.config.Config;
 
 /** Puts the service together; its parts know nothing of the container. */
 @Singleton
@@ -30,9 +32,10 @@ class InferenceBeans {
 
     @Produces
     @Singleton
-    ServedBase base() {
-        Path folder = config.base().orElseThrow(() -> new MissingBaseException("tunestream.base"));
-        return new ServedBase(folder, config.device());
+    ServedBase base(Config settings) {
+        String base = config.base().orElseThrow(() -> new MissingBaseException("tunestream.base"));
+        HubSettings hub = HubSettings.of(name -> settings.getOptionalValue(name, String.class), System.getenv());
+        return new ServedBase(BaseSource.of(base, hub), config.device());
     }
 
     @Produces

@@ -10,10 +10,11 @@ import java.util.Optional;
 @ConfigMapping(prefix = "tunestream.inference")
 public interface InferenceConfig {
     /**
-     * Folder of the base model; its name is the model's id. Follows {@code tunestream.base}, so that training and serving
-     * in one process share the weights.
+     * The base model: a folder, whose name is the model's id, or an id on a hub such as
+     * {@code Qwen/Qwen2.5-0.5B-Instruct}, which is fetched as {@code tunestream.hub.*} says. Follows
+     * {@code tunestream.base}, so that training and serving in one process share the weights.
      */
-    Optional<Path> base();
+    Optional<String> base();
 
     /** {@code auto}, {@code cpu}, {@code mps} or {@code cuda}. */
     @WithDefault("auto")

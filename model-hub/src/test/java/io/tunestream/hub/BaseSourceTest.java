@@ -6,6 +6,7 @@ import io.tunestream.hub.fake.FakeHub;
 import io.tunestream.hub.fake.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class BaseSourceTest {
                 BaseSource.of(base.toString(), HubSettings.of(name -> java.util.Optional.empty(), java.util.Map.of()));
 
         // Then
-        assertThat(source.id()).isEmpty();
+        assertThat(source.namedFolder()).contains(base);
         assertThat(source.folder()).isEqualTo(base);
     }
 
@@ -44,6 +45,29 @@ class BaseSourceTest {
                     .startsWith("downloading Qwen/Qwen2.5-0.5B-Instruct, ")
                     .contains(" % ("));
             assertThat(fetching).isNotDone();
+        }
+    }
+
+    @Test
+    void asksAgainUntilTheNetworkIsThere() throws Exception {
+        try (FakeHub fake = new FakeHub().with(Models.qwen(Hub.HUGGING_FACE))) {
+            // Given
+            fake.failing(
+                    Models.WEIGHTS,
+                    Fault.cutAt(1024),
+                    Fault.cutAt(1024),
+                    Fault.cutAt(1024),
+                    Fault.cutAt(1024),
+                    Fault.cutAt(1024));
+            BaseSource source = BaseSource.of(
+                    Models.QWEN.path(), Models.settings(Hub.HUGGING_FACE, fake, folder), Duration.ofMillis(10));
+
+            // When
+            Path base = source.folder();
+
+            // Then
+            assertThat(base.resolve(Models.WEIGHTS)).hasSize(Models.WEIGHT_BYTES);
+            assertThat(source.state()).isEmpty();
         }
     }
 

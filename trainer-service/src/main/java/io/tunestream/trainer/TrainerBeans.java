@@ -1,7 +1,10 @@
 package io.tunestream.trainer;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tunestream.hub.BaseSource;
+import io.tunestream.hub.HubSettings;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.trainer.base.BaseUnavailableException;
 import io.tunestream.trainer.base.TrainingBase;
 import io.tunestream.trainer.run.EventSink;
 import io.tunestream.trainer.run.RunLog;
@@ -16,14 +19,17 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.UUID;
+import org.eclipse.microprofile.config.Config;
 
 /** Builds the service's plain classes. */
 @ApplicationScoped
 class TrainerBeans {
     @Produces
     @Singleton
-    TrainingBase base(TrainerConfig config) {
-        return new TrainingBase(config.base(), config.device());
+    TrainingBase base(TrainerConfig config, Config settings) {
+        HubSettings hub = HubSettings.of(name -> settings.getOptionalValue(name, String.class), System.getenv());
+        BaseSource source = BaseSource.of(config.base().orElseThrow(BaseUnavailableException::notNamed), hub);
+        return new TrainingBase(source, config.device());
     }
 
     void release(@Disposes TrainingBase base) {

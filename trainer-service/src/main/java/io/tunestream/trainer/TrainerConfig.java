@@ -2,15 +2,18 @@ package io.tunestream.trainer;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 /** The trainer's settings. */
 @ConfigMapping(prefix = "tunestream.trainer")
 public interface TrainerConfig {
-    /** The base model's folder: config.json, tokenizer.json, safetensors. Taken from {@code tunestream.base}. */
-    Optional<Path> base();
+    /**
+     * The base model: a folder with config.json, tokenizer.json and safetensors, or a model's id on a hub such as
+     * {@code Qwen/Qwen2.5-0.5B-Instruct}, which is fetched as {@code tunestream.hub.*} says. Taken from
+     * {@code tunestream.base}.
+     */
+    Optional<String> base();
 
     /**
      * auto, cpu, mps or cuda. auto takes the fastest that passes the self-check; a named one is taken or is an error,

@@ -1,5 +1,6 @@
 package io.tunestream.inference.base;
 
+import io.tunestream.hub.BaseSource;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
 import io.tunestream.lm.model.SharedBase;
@@ -9,22 +10,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
-/** The one base model that is served, loaded on a thread of its own so that the service starts at once. Thread-safe. */
+/** The one base model that is served, fetched and loaded on a thread of its own so that the service starts at once. Thread-safe. */
 public final class ServedBase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServedBase.class);
 
-    private final Path folder;
+    private final BaseSource source;
     private final String deviceSetting;
     private final CompletableFuture<SharedBase> loading = new CompletableFuture<>();
 
     /**
      * A base that is not loaded yet.
      *
-     * @param folder        a Hugging Face model folder
+     * @param source        a Hugging Face model folder, or where to fetch one
      * @param deviceSetting as {@link Device#select} takes it
      */
-    public ServedBase(Path folder, String deviceSetting) {
-        this.folder = folder;
+    public ServedBase(BaseSource source, String deviceSetting) {
+        this.source = source;
         this.deviceSetting = deviceSetting;
     }
 
@@ -42,7 +43,8 @@ public final class ServedBase implements AutoCloseable {
      */
     public BaseModel model() {
         if (!loading.isDone()) {
-            throw new BaseNotReadyException("the base model " + folder.getFileName() + " is still loading");
+            throw new BaseNotReadyException("the base model is not ready: "
+                    + source.state().orElse(Path.of(source.name()).getFileName() + " is still loading"));
         }
         try {
             return loading.join().model();
@@ -71,7 +73,7 @@ public final class ServedBase implements AutoCloseable {
     private void loadNow() {
         long start = System.nanoTime();
         try {
-            SharedBase shared = SharedBase.acquire(folder, Device.select(deviceSetting));
+            SharedBase shared = SharedBase.acquire(source.folder(), Device.select(deviceSetting));
             BaseModel model = shared.model();
             LOG.infof(
                     "base loaded base=%s baseDigest=%s device=%s parameters=%d seconds=%.1f",
@@ -83,12 +85,12 @@ public final class ServedBase implements AutoCloseable {
             loading.complete(shared);
         } catch (Throwable e) {
             // An Error too, such as a missing native library: readiness must tell it.
-            LOG.errorf(e, "base could not be loaded folder=%s device=%s", folder, deviceSetting);
+            LOG.errorf(e, "base could not be loaded base=%s device=%s", source.name(), deviceSetting);
             loading.completeExceptionally(e);
         }
     }
 
     private String failure(Throwable cause) {
-        return "the base model " + folder + " could not be loaded: " + cause.getMessage();
+        return "the base model " + source.name() + " could not be loaded: " + cause.getMessage();
     }
 }

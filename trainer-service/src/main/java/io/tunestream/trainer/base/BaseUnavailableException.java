@@ -4,6 +4,12 @@ package io.tunestream.trainer.base;
 public final class BaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    /** No setting names it. */
+    public static BaseUnavailableException notNamed() {
+        return new BaseUnavailableException("tunestream.base is not set: a folder with config.json, tokenizer.json and"
+                + " safetensors is needed, or a model's id such as Qwen/Qwen2.5-0.5B-Instruct");
+    }
+
     BaseUnavailableException(String message) {
         super(message);
     }

@@ -1,5 +1,7 @@
 package io.tunestream.trainer.base;
 
+import io.tunestream.hub.BaseSource;
+import io.tunestream.hub.failure.HubException;
 import io.tunestream.lm.LanguageModelException;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
@@ -21,24 +23,25 @@ public final class TrainingBase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(TrainingBase.class);
     private static final String AUTO = "auto";
 
-    private final Path folder;
+    private final BaseSource source;
     private final String device;
     private final CompletableFuture<SharedBase> loading = new CompletableFuture<>();
 
     /**
      * A base that is not loaded yet.
      *
-     * @throws BaseUnavailableException when the folder is not named, or is none
+     * @throws BaseUnavailableException when the folder that is named is none
      */
-    public TrainingBase(Optional<Path> folder, String device) {
-        this.folder = folder.orElseThrow(() -> new BaseUnavailableException(
-                "tunestream.base is not set: a folder with config.json, tokenizer.json and safetensors is needed"));
+    public TrainingBase(BaseSource source, String device) {
+        this.source = source;
         this.device = device;
-        if (!Files.isRegularFile(this.folder.resolve("config.json"))) {
-            throw new BaseUnavailableException(
-                    "tunestream.base is " + this.folder.toAbsolutePath()
-                            + " but there is no config.json: a folder with config.json, tokenizer.json and safetensors is needed");
-        }
+        source.namedFolder()
+                .filter(folder -> !Files.isRegularFile(folder.resolve("config.json")))
+                .ifPresent(folder -> {
+                    throw new BaseUnavailableException(
+                            "tunestream.base is " + folder.toAbsolutePath()
+                                    + " but there is no config.json: a folder with config.json, tokenizer.json and safetensors is needed");
+                });
     }
 
     /** Begins to load; returns at once. */
@@ -66,7 +69,7 @@ public final class TrainingBase implements AutoCloseable {
         } catch (CompletionException e) {
             throw e.getCause() instanceof BaseUnavailableException unavailable
                     ? unavailable
-                    : new BaseUnavailableException("the base model " + folder + " is not available", e);
+                    : new BaseUnavailableException("the base model " + source.name() + " is not available", e);
         }
     }
 
@@ -75,10 +78,10 @@ public final class TrainingBase implements AutoCloseable {
         loading.handle((base, failure) -> failure == null).join();
     }
 
-    /** In a word or a sentence: loaded, loading, or why not. */
+    /** In a word or a sentence: loaded, loading, how far its download is, or why not. */
     public String status() {
         if (!loading.isDone()) {
-            return "loading";
+            return source.state().orElse("loading");
         }
         return loading.handle((base, failure) -> failure == null ? "loaded" : String.valueOf(failure.getMessage()))
                 .join();
@@ -95,21 +98,26 @@ public final class TrainingBase implements AutoCloseable {
     }
 
     private void loadNow() {
+        String base = source.name();
         try {
-            loading.complete(checked(Device.select(device)));
+            loading.complete(checked(source.folder(), Device.select(device)));
+        } catch (HubException e) {
+            LOG.errorf("base model could not be fetched base=%s error=%s", base, e.getMessage());
+            loading.completeExceptionally(new BaseUnavailableException(
+                    "the base model " + base + " could not be fetched: " + e.getMessage(), e));
         } catch (LanguageModelException e) {
-            LOG.errorf(e, "base model is not available folder=%s device=%s", folder, device);
+            LOG.errorf(e, "base model is not available base=%s device=%s", base, device);
             loading.completeExceptionally(new BaseUnavailableException(
-                    "the base model in " + folder + " can not be used on device " + device + ": " + e.getMessage(), e));
-        } catch (RuntimeException | Error e) {
-            LOG.errorf(e, "engine failed to load the base model folder=%s device=%s", folder, device);
+                    "the base model " + base + " can not be used on device " + device + ": " + e.getMessage(), e));
+        } catch (InterruptedException | RuntimeException | Error e) {
+            LOG.errorf(e, "engine failed to load the base model base=%s device=%s", base, device);
             loading.completeExceptionally(new BaseUnavailableException(
-                    "the engine failed to load the base model in " + folder + " on device " + device + ": " + e, e));
+                    "the engine failed to load the base model " + base + " on device " + device + ": " + e, e));
         }
     }
 
     /** The base on a device that passes; with the setting auto the CPU stands in for one that fails. */
-    private SharedBase checked(Device chosen) {
+    private SharedBase checked(Path folder, Device chosen) {
         SharedBase base = SharedBase.acquire(folder, chosen);
         try {
             DeviceCheck check = base.model().selfCheck();
@@ -125,7 +133,7 @@ public final class TrainingBase implements AutoCloseable {
             base.close();
             if (AUTO.equals(device) && chosen != Device.CPU) {
                 LOG.warnf("device computes wrongly, the CPU stands in device=%s error=%s", chosen.id(), e.getMessage());
-                return checked(Device.CPU);
+                return checked(folder, Device.CPU);
             }
             throw e;
         }

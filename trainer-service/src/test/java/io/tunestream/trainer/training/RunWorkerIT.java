@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
+import io.tunestream.hub.BaseSource;
 import io.tunestream.kit.lease.Lease;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.adapter.AdapterManifest;
@@ -383,7 +384,7 @@ class RunWorkerIT {
     }
 
     private static TrainingBase loaded(Path baseFolder) {
-        TrainingBase loading = new TrainingBase(Optional.of(baseFolder), "cpu");
+        TrainingBase loading = new TrainingBase(BaseSource.folder(baseFolder), "cpu");
         loading.load();
         loading.awaitSettled();
         return loading;
