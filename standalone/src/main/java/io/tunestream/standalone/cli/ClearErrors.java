@@ -5,11 +5,13 @@ import io.tunestream.embedded.PortInUseException;
 import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.evaluator.suite.MalformedSuiteException;
 import io.tunestream.ingest.table.MalformedTableException;
+import io.tunestream.lm.LanguageModelException;
 import io.tunestream.schemas.evaluation.MalformedFactsException;
 import io.tunestream.schemas.serde.MalformedJsonException;
 import io.tunestream.standalone.client.RequestRefusedException;
 import io.tunestream.standalone.client.ServerUnreachableException;
 import io.tunestream.standalone.client.ServerUnreadyException;
+import io.tunestream.standalone.export.AdapterUnavailableException;
 import io.tunestream.standalone.process.StackFailedException;
 import io.tunestream.standalone.suite.UnknownSuiteException;
 import java.io.PrintWriter;
@@ -34,7 +36,9 @@ final class ClearErrors implements IExecutionExceptionHandler {
     }
 
     private static boolean isExpected(Exception failure) {
-        return failure instanceof RequestRefusedException;
+        return failure instanceof RequestRefusedException
+                || failure instanceof AdapterUnavailableException
+                || failure instanceof LanguageModelException;
     }
 
     private static String words(Exception failure) {

@@ -40,6 +40,7 @@ import picocli.CommandLine.Command;
             CancelCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
+            ExportCommand.class,
             InfrastructureCommand.class,
             TrainerCommand.class,
             WarmUpCommand.class,

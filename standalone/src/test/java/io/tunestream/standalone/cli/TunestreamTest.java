@@ -31,7 +31,8 @@ class TunestreamTest {
                 "runs",
                 "cancel",
                 "promote",
-                "rollback"
+                "rollback",
+                "export"
             })
     void explainsEveryCommand(String command) {
         // Given / When
