@@ -15,6 +15,7 @@ import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.evaluator.promotion.Promotions;
+import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.report.Reports;
 import io.tunestream.evaluator.retune.Decision;
 import io.tunestream.evaluator.retune.Retuner;
@@ -151,6 +152,7 @@ public final class CandidateEvaluation {
         Diagnosis diagnosis = Diagnostician.diagnose(judged, suite, run(adapter));
         EvaluationReport report =
                 judged.with(judged.passed() ? null : diagnosis.note(), ladder(adapter, judged, diagnosis));
+        reports.write(Timings.of(evaluationId, suite, after));
         ObjectRef stored = reports.write(report);
         EvaluationCompleted completed = new EvaluationCompleted(
                 evaluationId,

@@ -8,6 +8,7 @@ import io.tunestream.schemas.evaluation.QuestionResult;
 import io.tunestream.schemas.evaluation.Rung;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A report for people, in the Markdown that code hosts render. */
@@ -21,6 +22,7 @@ final class MarkdownReport {
         markdown.head(report);
         markdown.ladder(report);
         markdown.gate(report.checks());
+        markdown.metrics(MetricScores.of(report));
         for (QuestionKind kind : QuestionKind.values()) {
             markdown.questions(
                     kind,
@@ -88,6 +90,19 @@ final class MarkdownReport {
             String result = check.passed() ? "passed" : check.gating() ? "**failed**" : "not all, reported only";
             line("| " + check.name() + " | " + result + " | " + cell(check.evidence()) + " |");
         }
+        line("");
+    }
+
+    private void metrics(Map<String, Double> scores) {
+        if (scores.isEmpty()) {
+            return;
+        }
+        line("## Metrics");
+        line("");
+        line("| metric | score |");
+        line("|---|---|");
+        scores.forEach((metric, score) ->
+                line("| " + cell(metric) + " | " + String.format(Locale.ROOT, "%.2f", score) + " |"));
         line("");
     }
 
