@@ -2,6 +2,7 @@ package io.tunestream.ingest.status;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tunestream.schemas.dataset.DatasetSettings;
+import io.tunestream.schemas.evaluation.Rung;
 import io.tunestream.schemas.object.ObjectRef;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param adapterDigest the latest run's adapter
  * @param evaluation    the latest run's evaluation
  * @param promotion     what was promoted of this data set
+ * @param ladder        the attempts, each with what was changed, why, and what came of it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record DatasetStatus(
@@ -52,7 +54,8 @@ public record DatasetStatus(
         List<RunStatus> runs,
         @Nullable String adapterDigest,
         @Nullable Evaluation evaluation,
-        @Nullable Promotion promotion) {
+        @Nullable Promotion promotion,
+        List<Rung> ladder) {
     /**
      * Questions being asked.
      *

@@ -1,6 +1,7 @@
 package io.tunestream.ingest.status;
 
 import io.tunestream.schemas.dataset.DatasetCounts;
+import io.tunestream.schemas.evaluation.Rung;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.DatasetRefused;
@@ -114,7 +115,8 @@ final class DatasetStory {
                 runStatuses(),
                 adapter,
                 evaluation().map(DatasetStory::told).orElse(null),
-                promotion == null ? null : told(promotion, isCurrent.test(promotion)));
+                promotion == null ? null : told(promotion, isCurrent.test(promotion)),
+                ladder());
     }
 
     private @Nullable Long rows() {
@@ -196,6 +198,13 @@ final class DatasetStory {
         return runs.values().stream()
                 .sorted(Comparator.comparingInt(RunStory::attempt))
                 .map(RunStory::status)
+                .toList();
+    }
+
+    private List<Rung> ladder() {
+        return runs.values().stream()
+                .sorted(Comparator.comparingInt(RunStory::attempt))
+                .map(run -> run.rung(evaluations.get(String.valueOf(run.adapterDigest()))))
                 .toList();
     }
 

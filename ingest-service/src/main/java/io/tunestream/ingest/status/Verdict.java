@@ -4,6 +4,7 @@ import io.tunestream.schemas.event.CandidateHeld;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.RolledBack;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What was decided over an adapter; the last decision counts. */
 sealed interface Verdict {
@@ -26,16 +27,19 @@ sealed interface Verdict {
         }
     }
 
-    /** It did not pass. */
+    /** It did not pass; where another attempt follows, the story goes on. */
     record Held(CandidateHeld event) implements Verdict {
         @Override
         public DatasetState state() {
-            return DatasetState.HELD;
+            return event.nextRunId() == null ? DatasetState.HELD : DatasetState.TRAINING;
         }
 
         @Override
         public List<String> reasons() {
-            return event.reasons();
+            String ending = event.ending();
+            return ending == null
+                    ? event.reasons()
+                    : Stream.concat(event.reasons().stream(), Stream.of(ending)).toList();
         }
     }
 

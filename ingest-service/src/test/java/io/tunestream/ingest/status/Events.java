@@ -107,6 +107,17 @@ public record Events(String datasetId) {
                 "faq@champion", adapterDigest, datasetId, "eval-" + adapterDigest, List.of("hard-facts: 4 of 6"));
     }
 
+    public CandidateHeld heldAndTriedAgain(String adapterDigest, String nextRunId) {
+        return new CandidateHeld(
+                "faq@champion",
+                adapterDigest,
+                datasetId,
+                "eval-" + adapterDigest,
+                List.of("hard-facts: 4 of 6"),
+                nextRunId,
+                null);
+    }
+
     public static RolledBack rolledBack(@Nullable String adapterDigest, String replaces) {
         return new RolledBack("faq@champion", adapterDigest, replaces, "wrong tone");
     }

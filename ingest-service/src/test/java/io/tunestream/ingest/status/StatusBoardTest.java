@@ -1,6 +1,7 @@
 package io.tunestream.ingest.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.EventType;
@@ -21,6 +22,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StatusBoardTest {
     private final Events life = new Events("ds-1");
     private final StatusBoard board = new StatusBoard();
+
+    @Test
+    void goesOnWhereAHeldCandidateIsTriedAgain() {
+        // Given
+        apply(life.received(), life.requested("r1", 1), life.completed("r1", "a1"), life.evaluated("r1", "a1", false));
+
+        // When
+        apply(life.heldAndTriedAgain("a1", "r2"));
+        DatasetState between = board.find("ds-1").orElseThrow().state();
+        apply(life.requested("r2", 2), life.completed("r2", "a2"), life.evaluated("r2", "a2", true));
+        apply(life.promoted("a2", null));
+
+        // Then
+        assertThat(between).isEqualTo(DatasetState.TRAINING);
+        assertThat(board.find("ds-1").orElseThrow().state()).isEqualTo(DatasetState.PROMOTED);
+        assertThat(board.find("ds-1").orElseThrow().ladder())
+                .extracting("attempt", "verdict")
+                .containsExactly(tuple(1, "held"), tuple(2, "passed"));
+    }
 
     @Test
     void tellsEveryStageInOneWord() {

@@ -73,7 +73,7 @@ public enum RecipePreset {
                 0,
                 null,
                 LEAD,
-                smallBase ? new Replay(16, 4, 1) : new Replay(8, 4, 1),
+                smallBase ? new Replay(32, 8, 1) : new Replay(8, 4, 1),
                 new Scaling(smallBase ? 0.7 : 0.5, LEAD),
                 null,
                 null);

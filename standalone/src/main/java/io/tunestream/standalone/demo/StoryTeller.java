@@ -78,6 +78,9 @@ public final class StoryTeller {
     private void showRun(DatasetStory story, JsonNode run) {
         String id = run.path("runId").asText();
         if (told.add("recipe" + id)) {
+            if (run.path("attempt").asInt() > 1) {
+                screen.stage("again", run.path("reason").asText());
+            }
             screen.stage("recipe", StoryText.recipe(run));
         }
         if (run.path("step").asInt() == 0) {

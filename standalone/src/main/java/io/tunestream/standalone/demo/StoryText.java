@@ -120,6 +120,9 @@ public final class StoryText {
             lines.add("  recipe    " + recipe(run));
             lines.add("  training  " + trained(run));
         });
+        if (status.path("ladder").size() > 1) {
+            status.path("ladder").forEach(rung -> lines.add("  attempt   " + rung(rung)));
+        }
         if (status.path("evaluation").isObject()) {
             lines.add("  verdict   " + verdict(status.path("evaluation")));
         }
@@ -130,6 +133,22 @@ public final class StoryText {
                             status.path("promotion").path("alias").asText()));
         }
         return String.join("\n", lines);
+    }
+
+    /** An attempt: what came of it, and why it was made. */
+    static String rung(JsonNode rung) {
+        String found = rung.hasNonNull("facts")
+                ? "facts %d/%d, controls %d/%d, %s"
+                        .formatted(
+                                rung.path("factsRight").asInt(),
+                                rung.path("facts").asInt(),
+                                rung.path("controlsKept").asInt(),
+                                rung.path("controlsAsked").asInt(),
+                                rung.path("verdict").asText())
+                : "no verdict";
+        return "%d: %s (%s)"
+                .formatted(
+                        rung.path("attempt").asInt(), found, rung.path("reason").asText());
     }
 
     private static JsonNode items(JsonNode list, String field) {
