@@ -6,6 +6,8 @@ public enum FinishReason {
     STOP,
     /** The limit of tokens was reached. */
     LENGTH,
+    /** One short piece of text came over and over: the answer will never be one. */
+    REPETITION,
     /** The listener asked to stop. */
     CANCELLED
 }

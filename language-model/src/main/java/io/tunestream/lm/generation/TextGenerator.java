@@ -1,31 +1,44 @@
 package io.tunestream.lm.generation;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.ServedAdapter;
+import io.tunestream.lm.network.Serving;
 import io.tunestream.lm.prompt.Prompt;
-import io.tunestream.lm.tokenizer.StreamDecoder;
-import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Generates text from a base with or without an adapter. Thread-safe: each call has its own cache. */
-public final class TextGenerator {
-    private static final int NOT_FINITE = -1;
-
+/**
+ * Generates text from a base with or without an adapter. Thread-safe: answers asked for at the same time share forward
+ * passes, whatever adapters they are with, and none changes another's text.
+ *
+ * @see "docs/adr/0006-answers-share-packed-passes.md"
+ */
+public final class TextGenerator implements AutoCloseable {
     private final BaseModel base;
     private final Network network;
-    private final Set<Integer> endTokens;
+    private final Serving serving;
+    private final SharedPasses passes;
+    private final PrefixStore prefixes;
 
+    /** A generator that remembers nothing and needs no closing. The first of a large base may take seconds. */
     public TextGenerator(BaseModel base) {
+        this(base, 0);
+    }
+
+    /**
+     * A generator that reads the common beginning of prompts once.
+     *
+     * @param prompts how many of the last prompts it remembers, each some megabytes until it is closed
+     */
+    public TextGenerator(BaseModel base, int prompts) {
         this.base = base;
         this.network = base.network();
-        this.endTokens = base.endTokens();
+        this.serving = network.serving();
+        this.passes = new SharedPasses(network);
+        this.prefixes = new PrefixStore(prompts);
     }
 
     /**
@@ -36,6 +49,22 @@ public final class TextGenerator {
      */
     public Generation generate(
             Prompt prompt, GenerationSettings settings, @Nullable LoraAdapter adapter, TokenListener onText) {
+        return generate(prompt, settings, adapter, onText, KnownAnswers.NONE);
+    }
+
+    /**
+     * Answers a prompt and guesses ahead from known answers; the text is the same as without them.
+     *
+     * @param adapter null asks the base itself
+     * @param known what the adapter was taught
+     * @throws ContextOverflowException when prompt and maxTokens exceed the model's positions
+     */
+    public Generation generate(
+            Prompt prompt,
+            GenerationSettings settings,
+            @Nullable LoraAdapter adapter,
+            TokenListener onText,
+            KnownAnswers known) {
         int promptTokens = prompt.tokenIds().length;
         int limit = base.config().maxPositions();
         if (promptTokens == 0) {
@@ -44,85 +73,36 @@ public final class TextGenerator {
         if (promptTokens + settings.maxTokens() > limit) {
             throw new ContextOverflowException(promptTokens, settings.maxTokens(), limit);
         }
-        LoraTensors lora = adapter == null ? network.noLora() : adapter.tensors();
-        try (NDManager scope = network.newScope()) {
-            NDList cache = network.newCache(scope, promptTokens + settings.maxTokens());
-            return new Answer(prompt, settings, lora, onText, scope, cache).write();
+        GrowingAnswer answer = begin(prompt, settings, adapter, onText, known);
+        try {
+            return passes.complete(answer);
+        } finally {
+            prefixes.keep(answer);
         }
     }
 
-    private ToIntFunction<NDArray> chooser(GenerationSettings settings) {
-        if (settings.temperature() == 0) {
-            return network::choose;
+    private GrowingAnswer begin(
+            Prompt prompt,
+            GenerationSettings settings,
+            @Nullable LoraAdapter adapter,
+            TokenListener onText,
+            KnownAnswers known) {
+        ServedAdapter served = adapter == null ? serving.noAdapter() : adapter.served();
+        Speculation speculation = new Speculation(known, prompt.tokenIds(), serving.cheapTokens() - 1);
+        NDManager scope = network.newScope();
+        try {
+            NDArray cache = serving.newCache(scope, prompt.tokenIds().length + settings.maxTokens());
+            int reused = prefixes.fill(serving, served, prompt.tokenIds(), cache);
+            return new GrowingAnswer(base, prompt, settings, served, onText, speculation, scope, cache, reused);
+        } catch (RuntimeException e) {
+            scope.close();
+            throw e;
         }
-        Sampler sampler = new Sampler(settings.temperature(), settings.topP(), new SplittableRandom(settings.seed()));
-        return logits -> sampler.choose(logits.toFloatArray());
     }
 
-    /** One answer while it grows. */
-    private final class Answer {
-        private final Prompt prompt;
-        private final GenerationSettings settings;
-        private final LoraTensors lora;
-        private final TokenListener onText;
-        private final NDManager scope;
-        private final NDList cache;
-        private final StreamDecoder decoder = base.tokenizer().streamDecoder();
-        private final StopText stop;
-
-        Answer(
-                Prompt prompt,
-                GenerationSettings settings,
-                LoraTensors lora,
-                TokenListener onText,
-                NDManager scope,
-                NDList cache) {
-            this.prompt = prompt;
-            this.settings = settings;
-            this.lora = lora;
-            this.onText = onText;
-            this.scope = scope;
-            this.cache = cache;
-            this.stop = new StopText(settings.stop());
-        }
-
-        Generation write() {
-            ToIntFunction<NDArray> chooser = chooser(settings);
-            int[] next = prompt.tokenIds();
-            int position = 0;
-            for (int written = 0; written < settings.maxTokens(); written++) {
-                int token = choose(chooser, next, position);
-                position += next.length;
-                if (token == NOT_FINITE) {
-                    return ended(written, FinishReason.LENGTH, false);
-                }
-                if (endTokens.contains(token)) {
-                    return finished(written, FinishReason.STOP);
-                }
-                boolean wanted = onText.onText(stop.accept(decoder.accept(token)));
-                if (stop.isReached() || !wanted) {
-                    return ended(written + 1, stop.isReached() ? FinishReason.STOP : FinishReason.CANCELLED, true);
-                }
-                next = new int[] {token};
-            }
-            return finished(settings.maxTokens(), FinishReason.LENGTH);
-        }
-
-        private int choose(ToIntFunction<NDArray> chooser, int[] ids, int position) {
-            try (NDArray logits = network.forward(scope, ids, position, cache, lora)) {
-                return chooser.applyAsInt(logits);
-            }
-        }
-
-        /** With the text that was held back. */
-        private Generation finished(int tokens, FinishReason reason) {
-            String rest = stop.accept(decoder.finish());
-            onText.onText(stop.isReached() ? rest : rest + stop.finish());
-            return ended(tokens, reason, true);
-        }
-
-        private Generation ended(int tokens, FinishReason reason, boolean finite) {
-            return new Generation(stop.text(), prompt.tokenIds().length, tokens, reason, finite);
-        }
+    /** Forgets the prompts; for when no answer grows any more, and before the base is closed. */
+    @Override
+    public void close() {
+        prefixes.close();
     }
 }

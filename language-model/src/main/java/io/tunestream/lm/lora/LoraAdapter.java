@@ -6,11 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.LoraTensors;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.ServedAdapter;
 import io.tunestream.lm.network.Tensors;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The weights of one adapter, fp32 on the base's device. Thread-safe for reading; closed by its owner, when no answer is
@@ -22,12 +25,15 @@ public final class LoraAdapter implements AutoCloseable {
     private final LoraLayout layout;
     private final NDManager manager;
     private final LoraTensors tensors;
+    private final Network network;
+    private @Nullable ServedAdapter served;
 
     private LoraAdapter(BaseModel base, LoraConfig config, List<float[]> values) {
         this.baseName = base.name();
         this.config = config;
         this.layout = LoraLayout.of(base.config(), config);
-        this.manager = base.network().newScope();
+        this.network = base.network();
+        this.manager = network.newScope();
         NDList trained = Tensors.upload(manager, values, layout.shapes());
         this.tensors = new LoraTensors(spread(trained), config.scaling());
     }
@@ -141,6 +147,17 @@ public final class LoraAdapter implements AutoCloseable {
     /** What the network takes; for this library's own packages. */
     public LoraTensors tensors() {
         return tensors;
+    }
+
+    /**
+     * What answers are written with: a copy made at the first call, so an adapter that has answered is not trained on. For
+     * this library's own packages.
+     */
+    public synchronized ServedAdapter served() {
+        if (served == null) {
+            served = network.serving().adapter(manager, tensors);
+        }
+        return served;
     }
 
     @Override

@@ -48,6 +48,9 @@ public interface Network extends AutoCloseable {
     /** One AdamW update in place, as torch.optim.AdamW does it; {@code step} counts from 1. */
     void adamw(NDList weights, NDList gradients, NDList first, NDList second, AdamW constants, double rate, int step);
 
+    /** The same weights for answers; the first call may take seconds on a large base. Closed with this. */
+    Serving serving();
+
     /** An empty key-value cache for one sequence of at most {@code capacity} tokens. */
     NDList newCache(NDManager scope, int capacity);
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValue;
@@ -35,6 +36,14 @@ final class Program {
             array.setName(name);
             inputs.add(array);
         }
+    }
+
+    static IValue tensor(NDArray array) {
+        return IValue.from((PtNDArray) array);
+    }
+
+    static IValue list(NDList arrays) {
+        return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
     }
 
     /** Runs with gradients; the first input's manager owns the results. */

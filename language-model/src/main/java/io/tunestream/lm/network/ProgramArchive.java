@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -18,17 +19,26 @@ import java.util.zip.ZipOutputStream;
  *     serialization</a>
  */
 final class ProgramArchive {
-    private static final String SOURCE = "decoder.py";
     private static final String FORMAT_VERSION = "3\n";
     private static final byte[] EMPTY_TUPLE_PICKLE = {(byte) 0x80, 2, ')', '.'};
 
     private ProgramArchive() {}
 
-    static byte[] assemble() {
+    /** The program of training and of whole rows, {@code decoder.py}. */
+    static byte[] decoder() {
+        return assemble("decoder.py", "Decoder", List.of("weights", "rotation"));
+    }
+
+    /** The program of serving, {@code serving.py}. */
+    static byte[] serving() {
+        return assemble("serving.py", "Serving", List.of("weights", "rotation", "packed"));
+    }
+
+    private static byte[] assemble(String source, String type, List<String> lists) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-            put(zip, "m/data.pkl", decoderPickle());
-            put(zip, "m/code/__torch__.py", source());
+            put(zip, "m/data.pkl", pickle(type, lists));
+            put(zip, "m/code/__torch__.py", source(source));
             put(zip, "m/constants.pkl", EMPTY_TUPLE_PICKLE);
             put(zip, "m/version", FORMAT_VERSION.getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
@@ -37,25 +47,26 @@ final class ProgramArchive {
         return archive.toByteArray();
     }
 
-    private static byte[] source() throws IOException {
-        try (InputStream in = ProgramArchive.class.getResourceAsStream(SOURCE)) {
+    private static byte[] source(String name) throws IOException {
+        try (InputStream in = ProgramArchive.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IOException("resource " + SOURCE + " is missing from the jar");
+                throw new IOException("resource " + name + " is missing from the jar");
             }
             return in.readAllBytes();
         }
     }
 
-    /** PROTO 2, the class with no arguments, then the attributes the source declares, in its order. */
-    private static byte[] decoderPickle() throws IOException {
+    /** Protocol 2, the class with no arguments, then the attributes the source declares, in its order. */
+    private static byte[] pickle(String type, List<String> lists) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[] {(byte) 0x80, 2});
-        out.write("c__torch__\nDecoder\n)".getBytes(StandardCharsets.US_ASCII));
+        out.write(("c__torch__\n" + type + "\n)").getBytes(StandardCharsets.US_ASCII));
         out.write((byte) 0x81); // NEWOBJ
         out.write("}(".getBytes(StandardCharsets.US_ASCII));
         attribute(out, "training", (byte) 0x89); // NEWFALSE
-        attribute(out, "weights", (byte) ']');
-        attribute(out, "rotation", (byte) ']');
+        for (String list : lists) {
+            attribute(out, list, (byte) ']');
+        }
         attribute(out, "layers", (byte) 'K', (byte) 0);
         attribute(out, "heads", (byte) 'K', (byte) 0);
         attribute(out, "kv_heads", (byte) 'K', (byte) 0);

@@ -1,14 +1,17 @@
 package io.tunestream.lm.network;
 
+import static io.tunestream.lm.network.Program.list;
+import static io.tunestream.lm.network.Program.tensor;
+
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.IValue;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The network as a TorchScript program in the PyTorch engine. The weights belong to it from then on. */
 public final class TorchScriptNetwork implements Network {
@@ -19,6 +22,9 @@ public final class TorchScriptNetwork implements Network {
     private final Program program;
     private final Dimensions dimensions;
     private final LoraTensors noLora;
+    private final NDList weights;
+    private final NDList rotation;
+    private @Nullable Serving serving;
 
     /**
      * Compiles the program and hands it the weights.
@@ -29,25 +35,29 @@ public final class TorchScriptNetwork implements Network {
     public TorchScriptNetwork(NDManager manager, Dimensions dimensions, Function<RawTensors, NDList> weights) {
         this.manager = manager;
         this.dimensions = dimensions;
-        this.model = Engines.load(ProgramArchive.assemble(), manager.getDevice());
+        this.model = Engines.load(ProgramArchive.decoder(), manager.getDevice());
         this.program = new Program(model);
         this.noLora = new LoraTensors(emptyArrays(), 0);
         try {
-            setUp(weights.apply(new RawTensors(program, manager)));
+            this.weights = weights.apply(new RawTensors(program, manager));
+            this.rotation = rotation();
+            setUp();
         } catch (RuntimeException e) {
             model.close();
             throw e;
         }
     }
 
-    private void setUp(NDList weights) {
+    private NDList rotation() {
         NDArray positions = manager.arange(dimensions.positions()).toType(DataType.FLOAT32, false);
-        NDList tables =
-                program.recorded("rotation_tables", new NDList(positions, manager.create(dimensions.frequencies())));
+        return program.recorded("rotation_tables", new NDList(positions, manager.create(dimensions.frequencies())));
+    }
+
+    private void setUp() {
         program.runLong(
                 "setup",
                 list(weights),
-                list(tables),
+                list(rotation),
                 IValue.from((long) dimensions.layers()),
                 IValue.from((long) dimensions.heads()),
                 IValue.from((long) dimensions.kvHeads()),
@@ -197,16 +207,19 @@ public final class TorchScriptNetwork implements Network {
         return choice[1] == 1 ? Math.toIntExact(choice[0]) : -1;
     }
 
-    private static IValue tensor(NDArray array) {
-        return IValue.from((PtNDArray) array);
-    }
-
-    private static IValue list(NDList arrays) {
-        return IValue.listFrom(arrays.stream().map(PtNDArray.class::cast).toArray(PtNDArray[]::new));
+    @Override
+    public synchronized Serving serving() {
+        if (serving == null) {
+            serving = new TorchScriptServing(manager, dimensions, weights, rotation);
+        }
+        return serving;
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (serving != null) {
+            serving.close();
+        }
         model.close();
         manager.close();
     }

@@ -28,6 +28,34 @@ class SamplerTest {
         assertThat(shares).containsExactly(new double[] {0.625, 0.375, 0}, within(0.015));
     }
 
+    /** Pearson's test: 49 degrees of freedom, so a right sampler exceeds 85.4 once in a thousand seeds. */
+    @Test
+    void passesAChiSquareTestAtATemperature() {
+        // Given
+        double temperature = 0.7;
+        float[] logits = new float[50];
+        double total = 0;
+        for (int id = 0; id < logits.length; id++) {
+            logits[id] = (float) Math.sin(id * 1.7);
+            total += Math.exp(logits[id] / temperature);
+        }
+        int[] drawn = new int[logits.length];
+
+        // When
+        Sampler sampler = new Sampler(temperature, 1, new SplittableRandom(4));
+        for (int i = 0; i < DRAWS; i++) {
+            drawn[sampler.choose(logits)]++;
+        }
+
+        // Then
+        double chiSquare = 0;
+        for (int id = 0; id < logits.length; id++) {
+            double expected = DRAWS * Math.exp(logits[id] / temperature) / total;
+            chiSquare += Math.pow(drawn[id] - expected, 2) / expected;
+        }
+        assertThat(chiSquare).isLessThan(85.4);
+    }
+
     @Test
     void isNearlyGreedyWhenCold() {
         // When

@@ -1,0 +1,182 @@
+package io.tunestream.lm.generation;
+
+import static io.tunestream.lm.Fixtures.recorded;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tunestream.lm.Fixtures;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.TargetModule;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.prompt.Prompt;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Answers that share passes, guess ahead or reuse prefixes have the text they have without. */
+class SharedGenerationTest {
+    private static final int TOKENS = 40;
+
+    private final BaseModel base = Fixtures.qwen();
+    private final TextGenerator generator = new TextGenerator(base);
+    private final Prompt prompt =
+            new Prompt("recorded", Fixtures.ints(recorded().get("prompt")));
+
+    private record Asked(Prompt prompt, @Nullable LoraAdapter adapter) {}
+
+    @Test
+    void answersAskedTogetherWithDifferentAdaptersReadAsAlone() throws Exception {
+        try (LoraAdapter one = LoraAdapter.read(base, Fixtures.path("tiny-adapter"));
+                LoraAdapter two = noisy(3)) {
+            // Given
+            List<Asked> asked = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                int[] ids = Arrays.copyOf(prompt.tokenIds(), prompt.tokenIds().length - i % 4);
+                asked.add(new Asked(new Prompt("part", ids), i % 3 == 0 ? null : i % 3 == 1 ? one : two));
+            }
+            List<String> alone =
+                    asked.stream().map(each -> text(each, KnownAnswers.NONE)).toList();
+
+            // When
+            List<String> together = together(asked.stream()
+                    .map(each -> (Callable<String>) () -> text(each, KnownAnswers.NONE))
+                    .toList());
+
+            // Then
+            assertThat(together).isEqualTo(alone);
+            assertThat(alone).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void guessesRightOrWrongLeaveTheTextAsItIs() {
+        // Given
+        Asked asked = new Asked(prompt, null);
+        String plain = text(asked, KnownAnswers.NONE);
+        int[] right = Fixtures.ints(recorded().get("greedy"));
+        int[] halfRight = right.clone();
+        Arrays.fill(halfRight, right.length / 2, right.length, 5);
+
+        for (int[] guess : List.of(right, halfRight, new int[] {5, 6, 7, 8, 9})) {
+            // When
+            String guessed = text(asked, KnownAnswers.of(List.of(new KnownAnswers.Row(prompt.tokenIds(), guess))));
+
+            // Then
+            assertThat(guessed).isEqualTo(plain);
+        }
+    }
+
+    @Test
+    void aRightGuessSavesPasses() {
+        // Given: the listener hears of each token when its pass is done
+        int[] right = Fixtures.ints(recorded().get("greedy"));
+        KnownAnswers known = KnownAnswers.of(List.of(new KnownAnswers.Row(prompt.tokenIds(), right)));
+        Speculation speculation = new Speculation(known, prompt.tokenIds(), 5);
+
+        // When
+        int passes = 0;
+        for (int at = 0; at < right.length; passes++) {
+            int guesses = speculation.propose(right.length - at - 1).length;
+            for (int i = 0; i <= guesses; i++) {
+                speculation.follow(right[at++]);
+            }
+            speculation.judged(guesses, guesses);
+        }
+
+        // Then
+        assertThat(passes).isEqualTo((right.length + 5) / 6);
+    }
+
+    @Test
+    void aRememberedPrefixLeavesTheTextAsItIs() {
+        try (TextGenerator remembering = new TextGenerator(base, 2);
+                LoraAdapter adapter = LoraAdapter.read(base, Fixtures.path("tiny-adapter"))) {
+            int[] ids = prompt.tokenIds();
+            int[] other = ids.clone();
+            other[ids.length - 2]++;
+            for (int[] each : List.of(ids, ids, other, Arrays.copyOf(ids, ids.length - 3))) {
+                for (LoraAdapter with : Arrays.asList(null, adapter)) {
+                    // When
+                    Prompt asked = new Prompt("part", each);
+                    String text = remembering
+                            .generate(asked, GenerationSettings.greedy(TOKENS), with, TokenListener.NONE)
+                            .text();
+
+                    // Then
+                    assertThat(text).isEqualTo(text(new Asked(asked, with), KnownAnswers.NONE));
+                }
+            }
+        }
+    }
+
+    @Test
+    void anAnswerWhoseListenerFailsEndsAlone() throws Exception {
+        // Given
+        Asked asked = new Asked(prompt, null);
+        String alone = text(asked, KnownAnswers.NONE);
+        Callable<String> failing = () -> generator
+                .generate(prompt, GenerationSettings.greedy(TOKENS), null, text -> {
+                    throw new IllegalStateException("the listener's own fault");
+                })
+                .text();
+
+        // When
+        List<Future<String>> futures = futures(List.of(() -> text(asked, KnownAnswers.NONE), failing));
+
+        // Then
+        assertThat(futures.get(0).get()).isEqualTo(alone);
+        assertThatThrownBy(() -> futures.get(1).get()).hasMessageContaining("the listener's own fault");
+    }
+
+    private String text(Asked asked, KnownAnswers known) {
+        return generator
+                .generate(asked.prompt(), GenerationSettings.greedy(TOKENS), asked.adapter(), TokenListener.NONE, known)
+                .text();
+    }
+
+    private LoraAdapter noisy(long seed) {
+        LoraConfig config = new LoraConfig(4, 8, 0, EnumSet.of(TargetModule.Q_PROJ, TargetModule.UP_PROJ));
+        try (LoraAdapter fresh = LoraAdapter.initialize(base, config, seed)) {
+            List<float[]> values = fresh.values();
+            for (int b = 1; b < values.size(); b += 2) {
+                for (int i = 0; i < values.get(b).length; i++) {
+                    values.get(b)[i] = (float) Math.sin(i + seed) / 4;
+                }
+            }
+            return LoraAdapter.of(base, config, values);
+        }
+    }
+
+    private static List<String> together(List<Callable<String>> calls) throws Exception {
+        List<String> texts = new ArrayList<>();
+        for (Future<String> future : futures(calls)) {
+            texts.add(future.get());
+        }
+        return texts;
+    }
+
+    private static List<Future<String>> futures(List<Callable<String>> calls) throws InterruptedException {
+        CountDownLatch start = new CountDownLatch(calls.size());
+        ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+        try {
+            return threads.invokeAll(calls.stream()
+                    .map(call -> (Callable<String>) () -> {
+                        start.countDown();
+                        start.await();
+                        return call.call();
+                    })
+                    .toList());
+        } finally {
+            threads.shutdown();
+        }
+    }
+}
