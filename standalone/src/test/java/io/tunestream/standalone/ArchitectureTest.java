@@ -79,6 +79,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void theHubKnowsNothingElseOfOurs() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideInAPackage("io.tunestream.hub..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("io.tunestream..").and(not(resideInAPackage("io.tunestream.hub.."))));
+
+        rule.check(CLASSES);
+    }
+
+    @Test
     void onlyServicesThatRunTheModelKnowIt() {
         ArchRule rule = noClasses()
                 .that()

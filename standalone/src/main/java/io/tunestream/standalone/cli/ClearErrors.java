@@ -4,10 +4,12 @@ import io.tunestream.embedded.DataFolderInUseException;
 import io.tunestream.embedded.PortInUseException;
 import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.evaluator.suite.MalformedSuiteException;
+import io.tunestream.hub.failure.HubException;
 import io.tunestream.ingest.table.MalformedTableException;
 import io.tunestream.lm.LanguageModelException;
 import io.tunestream.schemas.evaluation.MalformedFactsException;
 import io.tunestream.schemas.serde.MalformedJsonException;
+import io.tunestream.standalone.base.BaseSettingException;
 import io.tunestream.standalone.client.RequestRefusedException;
 import io.tunestream.standalone.client.ServerUnreachableException;
 import io.tunestream.standalone.client.ServerUnreadyException;
@@ -57,13 +59,15 @@ final class ClearErrors implements IExecutionExceptionHandler {
         boolean start = failure instanceof DataFolderInUseException
                 || failure instanceof PortInUseException
                 || failure instanceof ServerUnreadyException
-                || failure instanceof StackFailedException;
+                || failure instanceof StackFailedException
+                || failure instanceof HubException;
         return start ? ExitCode.NOT_STARTED : ExitCode.FAILED;
     }
 
     /** A file that can not be used, or a name that nobody knows: no test failed. */
     private static boolean isWrongUsage(Exception failure) {
-        return failure instanceof MalformedSuiteException
+        return failure instanceof BaseSettingException
+                || failure instanceof MalformedSuiteException
                 || failure instanceof MalformedFactsException
                 || failure instanceof MalformedTableException
                 || failure instanceof MalformedJsonException

@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Screen screen = Screen.console();
-        StackSettings settings = options.settings(true);
+        StackSettings settings = options.settings(true, screen);
         screen.stage("start", "Kafka, S3 and five services in one process, data in " + settings.dataFolder());
         return new Stack(settings).run(url -> {
             Demo demo = new Demo(new TunestreamClient(ServiceUrls.all(url)), screen, url, settings.dataFolder());

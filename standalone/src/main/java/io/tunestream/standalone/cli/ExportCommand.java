@@ -2,6 +2,7 @@ package io.tunestream.standalone.cli;
 
 import io.tunestream.lm.export.MergedExport;
 import io.tunestream.lm.safetensors.ElementType;
+import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.export.AdapterUnavailableException;
 import io.tunestream.standalone.export.PublishedAdapter;
 import java.nio.file.Files;
@@ -32,13 +33,9 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--merged", required = true, paramLabel = "DIR", description = "The new folder to write.")
     Path merged = Path.of("merged");
 
-    @Option(
-            names = "--base",
-            paramLabel = "FOLDER",
-            defaultValue = "${env:TUNESTREAM_BASE:-${sys:tunestream.home:-.}/models/tunestream-tiny}",
-            description =
-                    "The base that the adapter was trained on (default: the small base that comes with Tunestream).")
-    Path base = Path.of("models/tunestream-tiny");
+    /** The one that the adapter was trained on. */
+    @Mixin
+    BaseOptions base = new BaseOptions();
 
     @Option(
             names = "--data",
@@ -55,11 +52,12 @@ final class ExportCommand implements Callable<Integer> {
     ElementType type = ElementType.F32;
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PublishedAdapter published = find();
-        published.requireBase(base);
+        Path baseFolder = base.folder(Screen.console());
+        published.requireBase(baseFolder);
         MergedExport.Written written =
-                MergedExport.write(base, published.folder(), merged, type, published.defaultInstruction());
+                MergedExport.write(baseFolder, published.folder(), merged, type, published.defaultInstruction());
         new OutputOptions()
                 .line(
                         "wrote %s: %,.1f MB, base %s, adapter %s",

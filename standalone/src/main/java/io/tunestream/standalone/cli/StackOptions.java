@@ -1,10 +1,12 @@
 package io.tunestream.standalone.cli;
 
+import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.process.StackSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the one-process build starts; shared by the commands that start it. */
@@ -16,15 +18,8 @@ final class StackOptions {
             description = "Where everything is kept (default: ${DEFAULT-VALUE}).")
     Path data = Path.of(".tunestream");
 
-    @Option(
-            names = "--base",
-            paramLabel = "FOLDER",
-            defaultValue = "${env:TUNESTREAM_BASE:-${sys:tunestream.home:-.}/models/tunestream-tiny}",
-            description = {
-                "The base model: a folder with config.json, tokenizer.json and safetensors of a Qwen2 model.",
-                "Default: the small base that comes with Tunestream."
-            })
-    Path base = Path.of("models/tunestream-tiny");
+    @Mixin
+    BaseOptions base = new BaseOptions();
 
     @Option(
             names = "--host",
@@ -61,9 +56,11 @@ final class StackOptions {
             description = "auto, cpu, cuda or mps (default: ${DEFAULT-VALUE}).")
     String device = "auto";
 
-    StackSettings settings(boolean logToFile) throws IOException {
+    /** The settings; a base that is not there yet is fetched, which the screen shows. */
+    StackSettings settings(boolean logToFile, Screen screen) throws IOException, InterruptedException {
+        Path baseFolder = base.folder(screen);
         int httpPort = port == 0 ? freePort() : port;
-        return new StackSettings(data, base, host, httpPort, kafkaPort, s3Port, device, logToFile);
+        return new StackSettings(data, baseFolder, host, httpPort, kafkaPort, s3Port, device, logToFile);
     }
 
     private static int freePort() throws IOException {

@@ -1,5 +1,6 @@
 package io.tunestream.standalone.cli;
 
+import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.process.StackFailedException;
 import java.io.IOException;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /**
@@ -48,12 +50,8 @@ final class TrainerCommand implements Callable<Integer> {
     @Option(names = "--bucket", paramLabel = "NAME", defaultValue = "tunestream", description = "The bucket.")
     String bucket = "tunestream";
 
-    @Option(
-            names = "--base",
-            paramLabel = "FOLDER",
-            defaultValue = "${env:TUNESTREAM_BASE:-${sys:tunestream.home:-.}/models/tunestream-tiny}",
-            description = "The base model (default: the bundled one).")
-    Path base = Path.of("models/tunestream-tiny");
+    @Mixin
+    BaseOptions base = new BaseOptions();
 
     @Option(names = "--device", paramLabel = "DEVICE", defaultValue = "auto", description = "auto, cpu, cuda or mps.")
     String device = "auto";
@@ -73,20 +71,20 @@ final class TrainerCommand implements Callable<Integer> {
                         "-jar",
                         jar.toString()))
                 .inheritIO();
-        trainer.environment().putAll(environment());
+        trainer.environment().putAll(environment(base.folder(Screen.console())));
         Process process = trainer.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "trainer-shutdown"));
         return process.waitFor();
     }
 
-    private Map<String, String> environment() {
+    private Map<String, String> environment(Path baseFolder) {
         return Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", kafka,
                 "TUNESTREAM_OBJECT_STORE_ENDPOINT", s3.toString(),
                 "TUNESTREAM_OBJECT_STORE_ACCESS_KEY", accessKey,
                 "TUNESTREAM_OBJECT_STORE_SECRET_KEY", secretKey,
                 "TUNESTREAM_OBJECT_STORE_BUCKET", bucket,
-                "TUNESTREAM_BASE", base.toAbsolutePath().toString(),
+                "TUNESTREAM_BASE", baseFolder.toAbsolutePath().toString(),
                 "TUNESTREAM_TRAINER_DEVICE", device,
                 "QUARKUS_HTTP_PORT", String.valueOf(port));
     }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
         footer = {
             "",
             "Exit codes: 0 done and passed; 1 a test failed or the server refused; 2 wrong usage;",
-            "3 no server answered; 4 could not start.",
+            "3 no server answered; 4 could not start, or not get its base.",
             "Example: tunestream demo"
         },
         subcommands = {
@@ -43,6 +43,7 @@ import picocli.CommandLine.Command;
             ExportCommand.class,
             InfrastructureCommand.class,
             TrainerCommand.class,
+            PullCommand.class,
             WarmUpCommand.class,
             CommandLine.HelpCommand.class
         })

@@ -1,6 +1,7 @@
 package io.tunestream.standalone.cli;
 
 import io.quarkus.runtime.Quarkus;
+import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.process.Stack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Stack(options.settings(false)).run(url -> {
+        return new Stack(options.settings(false, Screen.console())).run(url -> {
             output.line("Tunestream is up: %s (API: %s/openapi)", url, url);
             Quarkus.waitForExit();
             return ExitCode.DONE;

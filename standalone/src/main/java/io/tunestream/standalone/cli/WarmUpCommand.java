@@ -1,5 +1,6 @@
 package io.tunestream.standalone.cli;
 
+import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.process.Stack;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,6 +17,6 @@ final class WarmUpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        return new Stack(options.settings(true)).run(url -> ExitCode.DONE);
+        return new Stack(options.settings(true, Screen.silent())).run(url -> ExitCode.DONE);
     }
 }

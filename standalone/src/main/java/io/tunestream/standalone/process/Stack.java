@@ -73,7 +73,8 @@ public final class Stack {
     private void requireBase() {
         if (!Files.isRegularFile(settings.baseFolder().resolve("config.json"))) {
             throw new StackFailedException("There is no base model in " + settings.baseFolder()
-                    + ": a folder with config.json, tokenizer.json and safetensors is needed (--base).");
+                    + ": a folder with config.json, tokenizer.json and safetensors is needed (--base),"
+                    + " or a model's id such as Qwen/Qwen2.5-0.5B-Instruct.");
         }
     }
 

@@ -32,6 +32,7 @@ class TunestreamTest {
                 "cancel",
                 "promote",
                 "rollback",
+                "pull",
                 "export"
             })
     void explainsEveryCommand(String command) {
