@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +42,9 @@ record ChatPrompt(@Nullable String system, @Nullable String user, List<Object> p
             return PromptTemplate.render(user, vars, place);
         }
         return QUESTIONS.stream()
-                .filter(vars::containsKey)
+                .flatMap(name -> Stream.ofNullable(vars.get(name)))
                 .findFirst()
-                .map(name -> vars.get(name).asText())
+                .map(JsonNode::asText)
                 .orElseThrow(() -> new UnreadablePartException(
                         test, "vars have none of " + QUESTIONS + ", and there are no prompts to say what is asked"));
     }
