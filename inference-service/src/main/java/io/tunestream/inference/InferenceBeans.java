@@ -8,6 +8,7 @@ import io.tunestream.inference.adapter.AdapterManifests;
 import io.tunestream.inference.adapter.AdapterReader;
 import io.tunestream.inference.adapter.CacheFolder;
 import io.tunestream.inference.adapter.LoadedAdapters;
+import io.tunestream.inference.adapter.TaughtAnswers;
 import io.tunestream.inference.answer.Answers;
 import io.tunestream.inference.api.AnswerEndpoint;
 import io.tunestream.inference.api.ModelEntries;
@@ -72,7 +73,8 @@ class InferenceBeans {
     @Singleton
     LoadedAdapters adapters(ServedBase base, AdapterManifests manifests, ObjectStore store, CacheFolder cache) {
         AdapterFiles files = new AdapterFiles(store, cache.path());
-        return new LoadedAdapters(new AdapterReader(base, manifests, files), config.loadedAdapters());
+        return new LoadedAdapters(
+                new AdapterReader(base, manifests, files, new TaughtAnswers(store)), config.loadedAdapters());
     }
 
     @Produces

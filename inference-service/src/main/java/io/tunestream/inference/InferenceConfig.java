@@ -27,8 +27,8 @@ public interface InferenceConfig {
     @WithDefault("16")
     int loadedAdapters();
 
-    /** Answers generated at once. On a CPU one answer already uses all cores; more only share them. */
-    @WithDefault("1")
+    /** Answers that grow at once: they share forward passes, so each costs less than alone, and each comes slower. */
+    @WithDefault("16")
     int workers();
 
     /** Questions that may wait; one more is refused with 429. */

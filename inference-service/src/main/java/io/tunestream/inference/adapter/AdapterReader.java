@@ -20,11 +20,13 @@ public final class AdapterReader {
     private final ServedBase base;
     private final AdapterManifests manifests;
     private final AdapterFiles files;
+    private final TaughtAnswers taught;
 
-    public AdapterReader(ServedBase base, AdapterManifests manifests, AdapterFiles files) {
+    public AdapterReader(ServedBase base, AdapterManifests manifests, AdapterFiles files, TaughtAnswers taught) {
         this.base = base;
         this.manifests = manifests;
         this.files = files;
+        this.taught = taught;
     }
 
     /** The adapter, open; the caller frees it. */
@@ -36,7 +38,7 @@ public final class AdapterReader {
         LoraAdapter weights = weights(published.adapterDigest(), model, files.fetch(manifest));
         try {
             requireDigest(published.adapterDigest(), weights.digest());
-            return ServedAdapter.of(weights);
+            return ServedAdapter.of(weights, taught.of(manifest, model));
         } catch (RuntimeException e) {
             weights.close();
             throw e;

@@ -2,11 +2,11 @@ package io.tunestream.inference.answer;
 
 import io.tunestream.inference.adapter.AdapterReader;
 import io.tunestream.inference.adapter.LoadedAdapters;
+import io.tunestream.inference.adapter.ServedAdapter;
 import io.tunestream.inference.base.ServedBase;
 import io.tunestream.lm.generation.Generation;
 import io.tunestream.lm.generation.TextGenerator;
 import io.tunestream.lm.generation.TokenListener;
-import io.tunestream.lm.model.BaseModel;
 import io.tunestream.schemas.event.AdapterPublished;
 import java.time.Duration;
 
@@ -37,12 +37,12 @@ public final class Answers implements AutoCloseable {
      * @throws QueueFullException when too many questions wait
      */
     public PendingAnswer ask(Question question) {
-        BaseModel model = base.model();
+        TextGenerator generator = base.generator();
         AdapterPublished adapter = question.adapter();
         if (adapter != null) {
-            AdapterReader.requireBase(adapter, model);
+            AdapterReader.requireBase(adapter, base.model());
         }
-        return queue.submit(listener -> generate(model, question, listener), timeout);
+        return queue.submit(listener -> generate(generator, question, listener), timeout);
     }
 
     /** Questions that wait. */
@@ -61,15 +61,15 @@ public final class Answers implements AutoCloseable {
         queue.close();
     }
 
-    private Generation generate(BaseModel model, Question question, TokenListener listener) {
-        TextGenerator generator = new TextGenerator(model);
+    private Generation generate(TextGenerator generator, Question question, TokenListener listener) {
         AdapterPublished adapter = question.adapter();
         if (adapter == null) {
             return generator.generate(question.prompt(), question.settings(), null, listener);
         }
         try (LoadedAdapters.Lease lease = adapters.lease(adapter)) {
+            ServedAdapter served = lease.adapter();
             return generator.generate(
-                    question.prompt(), question.settings(), lease.adapter().weights(), listener);
+                    question.prompt(), question.settings(), served.weights(), listener, served.taught());
         }
     }
 }

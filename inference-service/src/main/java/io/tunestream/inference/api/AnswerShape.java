@@ -46,6 +46,6 @@ abstract class AnswerShape {
 
     /** OpenAI's name of the reason. */
     static String finish(Generation generation) {
-        return generation.finishReason() == FinishReason.LENGTH ? "length" : "stop";
+        return generation.finishReason() == FinishReason.STOP ? "stop" : "length";
     }
 }

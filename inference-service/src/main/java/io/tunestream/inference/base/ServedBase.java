@@ -1,6 +1,7 @@
 package io.tunestream.inference.base;
 
 import io.tunestream.hub.BaseSource;
+import io.tunestream.lm.generation.TextGenerator;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
 import io.tunestream.lm.model.SharedBase;
@@ -14,9 +15,12 @@ import org.jboss.logging.Logger;
 public final class ServedBase implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ServedBase.class);
 
+    /** Beginnings of prompts that are not read again: the instructions of the data sets that are asked about. */
+    private static final int REMEMBERED_PROMPTS = 8;
+
     private final BaseSource source;
     private final String deviceSetting;
-    private final CompletableFuture<SharedBase> loading = new CompletableFuture<>();
+    private final CompletableFuture<Loaded> loading = new CompletableFuture<>();
 
     /**
      * A base that is not loaded yet.
@@ -42,12 +46,25 @@ public final class ServedBase implements AutoCloseable {
      * @throws BaseNotReadyException while it loads, and when it could not be loaded
      */
     public BaseModel model() {
+        return loaded().shared.model();
+    }
+
+    /**
+     * What answers with the model: one for all, so that answers share its work.
+     *
+     * @throws BaseNotReadyException while the model loads, and when it could not be loaded
+     */
+    public TextGenerator generator() {
+        return loaded().generator;
+    }
+
+    private Loaded loaded() {
         if (!loading.isDone()) {
             throw new BaseNotReadyException("the base model is not ready: "
                     + source.state().orElse(Path.of(source.name()).getFileName() + " is still loading"));
         }
         try {
-            return loading.join().model();
+            return loading.join();
         } catch (CompletionException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new BaseNotReadyException(failure(cause), cause);
@@ -67,7 +84,7 @@ public final class ServedBase implements AutoCloseable {
     /** Gives the model back, as soon as it is loaded. */
     @Override
     public void close() {
-        loading.thenAccept(SharedBase::close);
+        loading.thenAccept(Loaded::close);
     }
 
     private void loadNow() {
@@ -75,6 +92,7 @@ public final class ServedBase implements AutoCloseable {
         try {
             SharedBase shared = SharedBase.acquire(source.folder(), Device.select(deviceSetting));
             BaseModel model = shared.model();
+            Loaded loaded = new Loaded(shared, new TextGenerator(model, REMEMBERED_PROMPTS));
             LOG.infof(
                     "base loaded base=%s baseDigest=%s device=%s parameters=%d seconds=%.1f",
                     model.name(),
@@ -82,11 +100,18 @@ public final class ServedBase implements AutoCloseable {
                     model.device().id(),
                     model.parameters(),
                     (System.nanoTime() - start) / 1e9);
-            loading.complete(shared);
+            loading.complete(loaded);
         } catch (Throwable e) {
             // An Error too, such as a missing native library: readiness must tell it.
             LOG.errorf(e, "base could not be loaded base=%s device=%s", source.name(), deviceSetting);
             loading.completeExceptionally(e);
+        }
+    }
+
+    private record Loaded(SharedBase shared, TextGenerator generator) {
+        void close() {
+            generator.close();
+            shared.close();
         }
     }
 
