@@ -27,6 +27,7 @@ final class GrowingAnswer {
     private final @Nullable Sampler sampler;
     private final StreamDecoder decoder;
     private final StopText stop;
+    private final Repetition repetition = new Repetition();
     private final NDManager scope;
     private final NDArray cache;
 
@@ -141,10 +142,14 @@ final class GrowingAnswer {
 
     private void write(int token) {
         speculation.follow(token);
-        boolean wanted = onText.onText(stop.accept(decoder.accept(token)));
+        String text = stop.accept(decoder.accept(token));
+        boolean wanted = onText.onText(text);
+        boolean hopeless = repetition.accept(text);
         written++;
         if (stop.isReached() || !wanted) {
             end(written, stop.isReached() ? FinishReason.STOP : FinishReason.CANCELLED, true);
+        } else if (hopeless) {
+            end(written, FinishReason.REPETITION, true);
         } else if (written == settings.maxTokens()) {
             finish(written, FinishReason.LENGTH);
         }

@@ -4,11 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.ServedAdapter;
 import io.tunestream.lm.network.Serving;
 import io.tunestream.lm.prompt.Prompt;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Generates text from a base with or without an adapter. Thread-safe: answers asked for at the same time share forward
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @see "docs/adr/0006-answers-share-packed-passes.md"
  */
 public final class TextGenerator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TextGenerator.class);
+
     private final BaseModel base;
     private final Network network;
     private final Serving serving;
@@ -75,10 +81,28 @@ public final class TextGenerator implements AutoCloseable {
         }
         GrowingAnswer answer = begin(prompt, settings, adapter, onText, known);
         try {
-            return passes.complete(answer);
+            Generation done = passes.complete(answer);
+            if (!done.finite()) {
+                nameTheFault(prompt, adapter, done);
+            }
+            return done;
         } finally {
             prefixes.keep(answer);
         }
+    }
+
+    /** By a pass over what was written before the fault: for whoever has to find out why an answer was refused. */
+    private void nameTheFault(Prompt prompt, @Nullable LoraAdapter adapter, Generation done) {
+        int[] written = base.tokenizer().encode(done.text());
+        int[] ids = Arrays.copyOf(prompt.tokenIds(), prompt.tokenIds().length + written.length);
+        System.arraycopy(written, 0, ids, prompt.tokenIds().length, written.length);
+        LoraTensors lora = adapter == null ? network.noLora() : adapter.tensors();
+        LOG.warn(
+                "logits are not finite, the answer is refused base={} token={} place={}",
+                base.name(),
+                done.completionTokens() + 1,
+                base.numericFault(ids, lora)
+                        .orElse("the serving weights on " + base.device().id()));
     }
 
     private GrowingAnswer begin(

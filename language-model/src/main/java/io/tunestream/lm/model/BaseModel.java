@@ -1,7 +1,9 @@
 package io.tunestream.lm.model;
 
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.network.Engines;
+import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.TorchScriptNetwork;
 import io.tunestream.lm.prompt.ChatTemplateFile;
@@ -10,6 +12,7 @@ import io.tunestream.lm.tokenizer.ModelTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +25,7 @@ public final class BaseModel implements AutoCloseable {
     private final SpecialTokens specialTokens;
     private final PromptRenderer prompts;
     private final Network network;
+    private final NDList weights;
     private final CompletableFuture<String> digest;
 
     private BaseModel(
@@ -30,6 +34,7 @@ public final class BaseModel implements AutoCloseable {
             Device device,
             ModelTokenizer tokenizer,
             Network network,
+            NDList weights,
             CompletableFuture<String> digest) {
         this.name = folder.getFileName().toString();
         this.config = config;
@@ -38,6 +43,7 @@ public final class BaseModel implements AutoCloseable {
         this.specialTokens = SpecialTokens.of(folder, config, tokenizer);
         this.prompts = new PromptRenderer(tokenizer, ChatTemplateFile.read(folder));
         this.network = network;
+        this.weights = weights;
         this.digest = digest;
     }
 
@@ -54,13 +60,17 @@ public final class BaseModel implements AutoCloseable {
             throw new ModelLoadException(absolute + " is no folder");
         }
         ModelConfig config = ModelConfigFile.read(absolute);
-        WeightFiles weights = WeightFiles.open(absolute);
+        WeightFiles files = WeightFiles.open(absolute);
         CompletableFuture<String> digest = CompletableFuture.supplyAsync(() -> digestOf(absolute));
         ModelTokenizer tokenizer = tokenizer(absolute, config);
         NDManager manager = Engines.newManager(device.engineDevice());
         try {
-            Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> weights.load(raw, config));
-            return new BaseModel(absolute, config, device, tokenizer, network, digest);
+            NDList weights = new NDList();
+            Network network = new TorchScriptNetwork(manager, config.dimensions(), raw -> {
+                weights.addAll(files.load(raw, config));
+                return weights;
+            });
+            return new BaseModel(absolute, config, device, tokenizer, network, weights, digest);
         } catch (RuntimeException e) {
             manager.close();
             tokenizer.close();
@@ -147,6 +157,27 @@ public final class BaseModel implements AutoCloseable {
     /** A token to fill rows up with; never {@link #endToken()}. */
     public int padToken() {
         return specialTokens.pad();
+    }
+
+    /**
+     * Where numbers stop being finite when these tokens are read, such as {@code layer 3's feed-forward on cpu}; empty when
+     * all are finite. For naming a fault that has shown, since it takes a slow pass of its own.
+     */
+    public Optional<String> numericFault(int[] tokenIds, LoraTensors lora) {
+        try (NDManager scope = network.newScope()) {
+            return new NumericTrace(scope, config.dimensions(), weights, lora, tokenIds)
+                    .firstFault()
+                    .map(place -> place + " on " + device.id());
+        }
+    }
+
+    /** The logits of that pass; shows that it computes what the network does. */
+    float[] tracedLogits(int[] tokenIds, LoraTensors lora) {
+        try (NDManager scope = network.newScope()) {
+            NumericTrace trace = new NumericTrace(scope, config.dimensions(), weights, lora, tokenIds);
+            trace.firstFault();
+            return trace.logits().toFloatArray();
+        }
     }
 
     /**

@@ -102,6 +102,19 @@ public final class WeightFiles {
             throw new ModelLoadException(file.path() + ": " + slot.name() + " is " + Arrays.toString(entry.shape())
                     + ", config.json says " + Arrays.toString(slot.shape()));
         }
-        return raw.widen(file.map(entry), entry.type(), entry.shape());
+        NDArray weights = raw.widen(file.map(entry), entry.type(), entry.shape());
+        requireFinite(weights, slot.name(), file.path());
+        return weights;
+    }
+
+    /** Largest and smallest are NaN where one value is, and need no memory. */
+    private static void requireFinite(NDArray weights, String name, Path file) {
+        try (NDArray most = weights.max();
+                NDArray least = weights.min()) {
+            if (!Float.isFinite(most.getFloat()) || !Float.isFinite(least.getFloat())) {
+                throw new ModelLoadException(file + ": " + name + " holds values that are not finite (on "
+                        + weights.getDevice().getDeviceType() + ")");
+            }
+        }
     }
 }

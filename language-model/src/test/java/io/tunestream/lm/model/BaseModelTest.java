@@ -18,6 +18,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseModelTest {
     private static final Path TINY = Fixtures.path("tiny-qwen2");
@@ -76,6 +78,26 @@ class BaseModelTest {
         assertThatThrownBy(() -> BaseModel.load(folder, Device.CPU))
                 .isExactlyInstanceOf(ModelLoadException.class)
                 .hasMessageContaining("model.norm.weight");
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void namesATensorThatIsNotFinite(float value) {
+        // Given
+        String broken = "model.layers.1.mlp.up_proj.weight";
+        SafetensorsWriter writer = new SafetensorsWriter();
+        weights.tensors().forEach((name, entry) -> {
+            float[] values = weights.floats(name);
+            values[7] = name.equals(broken) ? value : values[7];
+            writer.tensor(name, ElementType.F32, entry.shape(), values);
+        });
+        writer.write(folder.resolve("model.safetensors"));
+
+        // When / Then
+        assertThatThrownBy(() -> BaseModel.load(folder, Device.CPU))
+                .isExactlyInstanceOf(ModelLoadException.class)
+                .hasMessageContaining(broken)
+                .hasMessageContaining("cpu");
     }
 
     @Test

@@ -57,9 +57,35 @@ class DropoutTest {
         }
     }
 
+    /** A dropped input leaves less, so what is kept counts for more: by 1 / (1 - dropout), as PyTorch does it. */
+    @Test
+    void keepsTheAdaptersInputsAsLargeOnAverage() {
+        // Given: an adapter so small that what it changes in the layers above does not matter
+        try (LoraAdapter adapter = adapter(1e-4f)) {
+            float[] plain = gradientsOfA(adapter, 0, 0).get(0);
+
+            // When
+            float[] dropped = gradientsOfA(adapter, 5, DROPOUT).get(0);
+
+            // Then
+            int kept = 0;
+            for (int i = 0; i < plain.length; i++) {
+                if (dropped[i] != 0 && Math.abs(plain[i]) > 1e-7f) {
+                    assertThat(dropped[i] / plain[i]).isCloseTo((float) (1 / (1 - DROPOUT)), within(1e-3f));
+                    kept++;
+                }
+            }
+            assertThat(kept).isGreaterThan(plain.length / 3);
+        }
+    }
+
     private List<float[]> gradientsOfA(LoraAdapter adapter, long seed) {
+        return gradientsOfA(adapter, seed, DROPOUT);
+    }
+
+    private List<float[]> gradientsOfA(LoraAdapter adapter, long seed, double dropout) {
         try (NDManager scope = network.newScope()) {
-            Gradients gradients = network.loraGradients(scope, ONE_LABEL, 1, adapter.tensors(), DROPOUT, seed);
+            Gradients gradients = network.loraGradients(scope, ONE_LABEL, 1, adapter.tensors(), dropout, seed);
             List<float[]> a = new ArrayList<>();
             for (int i = 0; i < gradients.arrays().size(); i += 2) {
                 a.add(gradients.arrays().get(i).toFloatArray());
@@ -69,21 +95,25 @@ class DropoutTest {
     }
 
     private LoraAdapter adapter() {
+        return adapter(0.1f);
+    }
+
+    private LoraAdapter adapter(float size) {
         LoraConfig config = new LoraConfig(2, 4, DROPOUT, Set.of(TargetModule.V_PROJ));
         Random random = new Random(1);
         List<float[]> values = new ArrayList<>();
         int out = base.config().kvHeads() * base.config().headDim();
         for (int layer = 0; layer < base.config().layers(); layer++) {
-            values.add(gaussian(random, 2 * base.config().hiddenSize()));
-            values.add(gaussian(random, 2 * out));
+            values.add(gaussian(random, 2 * base.config().hiddenSize(), size));
+            values.add(gaussian(random, 2 * out, size));
         }
         return LoraAdapter.of(base, config, values);
     }
 
-    private static float[] gaussian(Random random, int size) {
-        float[] values = new float[size];
-        for (int i = 0; i < size; i++) {
-            values[i] = (float) random.nextGaussian() * 0.1f;
+    private static float[] gaussian(Random random, int count, float size) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian() * size;
         }
         return values;
     }

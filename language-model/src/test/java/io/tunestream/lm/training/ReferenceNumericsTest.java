@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** The network against transformers and PEFT on the same weights. */
 class ReferenceNumericsTest {
-    private static final Offset<Float> CLOSE = within(2e-4f);
+    private static final Offset<Float> CLOSE = within(1e-4f);
     private static final List<Integer> ALL_ROWS = List.of(0, 1, 2);
 
     private final BaseModel base = Fixtures.qwen();
@@ -70,9 +70,10 @@ class ReferenceNumericsTest {
             assertThat(gradients.loss()).isCloseTo(recorded().get("adapterLoss").asDouble(), within(1e-5));
             List<String> names = names(adapter);
             for (int i = 0; i < names.size(); i++) {
-                assertThat(gradients.arrays().get(i).toFloatArray())
+                float[] ours = gradients.arrays().get(i).toFloatArray();
+                assertThat(relativeDistance(ours, tensor("gradient/" + names.get(i))))
                         .as(names.get(i))
-                        .containsExactly(tensor("gradient/" + names.get(i)), CLOSE);
+                        .isLessThan(1e-4);
             }
         }
     }
@@ -127,9 +128,20 @@ class ReferenceNumericsTest {
             float[] values = logits.toFloatArray();
             for (int i = 0; i < 8; i++) {
                 assertThat((double) values[i])
-                        .isCloseTo(recorded().get("llamaLogits").get(i).asDouble(), within(2e-4));
+                        .isCloseTo(recorded().get("llamaLogits").get(i).asDouble(), within(1e-4));
             }
         }
+    }
+
+    /** Length of the difference over the length of what is expected. */
+    private static double relativeDistance(float[] values, float[] expected) {
+        double difference = 0;
+        double length = 0;
+        for (int i = 0; i < expected.length; i++) {
+            difference += Math.pow((double) values[i] - expected[i], 2);
+            length += Math.pow(expected[i], 2);
+        }
+        return Math.sqrt(difference / length);
     }
 
     private static void assertClose(List<Double> values, JsonNode expected) {
