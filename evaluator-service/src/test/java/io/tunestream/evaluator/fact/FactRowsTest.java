@@ -98,6 +98,11 @@ class FactRowsTest {
             ¥1,050 | 一千零五十元 | true
             3 天 | 第三天 | false
             15:30 | 下午三点半 | true
+            15:30 | at 3:30 pm | true
+            15 GB | 15 gigabytes | true
+            29 元 | 人民币 29 元 | true
+            29 元 | 二十九元 | true
+            严禁 | you must not | true
             2024-10-01 | 二〇二四年十月一日 | true
             2 years | two years | true
             2 years | twenty-two years | false

@@ -8,6 +8,9 @@ import io.tunestream.evaluator.assertion.Assertion;
 import io.tunestream.evaluator.assertion.Response;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.serde.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,6 +115,20 @@ class SuiteFileTest {
                 .extracting(SuiteQuestion::kind, SuiteQuestion::instruction, SuiteQuestion::input)
                 .containsExactly(
                         tuple(QuestionKind.FACT, "回答", "免费空间有多大?"), tuple(QuestionKind.PARAPHRASE, "回答", "免费版给多少"));
+    }
+
+    @Test
+    void readsTheExampleForCi() throws MalformedSuiteException, IOException {
+        // Given
+        Path example = Path.of("../examples/ci/promptfooconfig.yaml");
+
+        // When
+        Suite suite = SuiteFile.read(example.toString(), "ci", Files.readString(example));
+
+        // Then
+        assertThat(suite.questions())
+                .extracting(SuiteQuestion::instruction, SuiteQuestion::input)
+                .containsExactly(tuple("回答关于飞跃云产品的问题", "免费空间有多大?"), tuple("回答关于飞跃云产品的问题", "扩容 1TB 多少钱?"));
     }
 
     @Test
