@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,29 +79,28 @@ final class ServingPrecision {
         try (NDManager scope = manager.newSubManager()) {
             NDArray matrix = scope.ones(new Shape(PROBE_SIZE, PROBE_SIZE));
             NDArray x = scope.ones(new Shape(1, PROBE_SIZE));
-            double packed = best(scope, "probe_packed", x, matrix);
-            double wide = best(scope, "probe_wide", x, matrix);
+            program.runLong("pack_probe", Program.tensor(matrix));
+            double packed =
+                    best(() -> program.runTensor(scope, "probe_packed", Program.tensor(x), IValue.from(PROBE_RUNS)));
+            double wide = best(() -> program.runTensor(
+                    scope, "probe_wide", Program.tensor(x), Program.tensor(matrix), IValue.from(PROBE_RUNS)));
             LOG.info("serving weights measured fp32OverFp16={}", Math.round(100 * wide / packed) / 100.0);
             return wide < packed ? "packed fp16 is slower here" : "";
         } catch (EngineException e) {
             LOG.debug("packed fp16 is refused", e);
             return "this processor or engine has no fp16 kernel";
+        } finally {
+            program.runLong("unpack");
         }
     }
 
-    private double best(NDManager scope, String method, NDArray x, NDArray matrix) {
-        double least = Double.MAX_VALUE;
+    private static long best(Supplier<NDArray> probe) {
+        long least = Long.MAX_VALUE;
         for (int i = 0; i < PROBES; i++) {
-            long once = time(scope, method, x, matrix, 1);
-            least = Math.min(least, Math.max(1, time(scope, method, x, matrix, PROBE_RUNS + 1) - once));
+            long start = System.nanoTime();
+            probe.get().close();
+            least = Math.min(least, System.nanoTime() - start);
         }
         return least;
-    }
-
-    private long time(NDManager scope, String method, NDArray x, NDArray matrix, long times) {
-        long start = System.nanoTime();
-        program.runTensor(scope, method, Program.tensor(x), Program.tensor(matrix), IValue.from(times))
-                .close();
-        return System.nanoTime() - start;
     }
 }

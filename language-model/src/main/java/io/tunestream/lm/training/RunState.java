@@ -68,6 +68,11 @@ final class RunState implements AutoCloseable {
         network.adamw(weights, gradients, first, second, constants, rate, step);
     }
 
+    /** Whether the adapter's weights are; by their norm, which costs one call. */
+    boolean isFinite() {
+        return Double.isFinite(network.clip(weights, 0));
+    }
+
     /** Takes the last update of the adapter back; the moments stay, the run ends. */
     void takeBack() {
         network.copy(weights, before);

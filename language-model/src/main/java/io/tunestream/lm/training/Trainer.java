@@ -76,6 +76,7 @@ public final class Trainer {
         TrainingSettings settings = run.settings();
         AdamW constants = AdamW.withDecay(settings.weightDecay());
         LoraAdapter adapter = state.adapter();
+        FaultPlace faults = new FaultPlace(base, adapter);
         double loss = start.loss();
         long tokens = start.tokens();
         for (int step = start.step() + 1; step <= settings.maxSteps(); step++) {
@@ -86,12 +87,14 @@ public final class Trainer {
             try (NDManager scope = base.network().newScope()) {
                 TrainingRun.Sums sums = run.accumulate(scope, state, step);
                 if (!Double.isFinite(sums.loss())) {
+                    String place = faults.inForward(run.passes(step));
                     state.takeBack(); // the weights that gave this loss came with the last update
-                    return new NonFinite(adapter, Math.max(0, step - 2), loss, What.LOSS, step);
+                    return new NonFinite(adapter, Math.max(0, step - 2), loss, What.LOSS, step, place);
                 }
                 double norm = base.network().clip(sums.gradients(), settings.clipNorm());
                 if (!Double.isFinite(norm)) {
-                    return new NonFinite(adapter, step - 1, sums.loss(), What.GRADIENT, step);
+                    String place = faults.in(sums.gradients());
+                    return new NonFinite(adapter, step - 1, sums.loss(), What.GRADIENT, step, place);
                 }
                 loss = sums.loss();
                 tokens += sums.tokens();
@@ -99,6 +102,11 @@ public final class Trainer {
                 double rate = learned ? 0 : settings.rate(step);
                 if (!learned) {
                     state.update(sums.gradients(), constants, rate, step);
+                    if (!state.isFinite()) {
+                        String place = faults.in(adapter.tensors().trained());
+                        state.takeBack();
+                        return new NonFinite(adapter, step - 1, loss, What.WEIGHTS, step, place);
+                    }
                 }
                 Progress progress = new Progress(step, tokens, loss, run.learned());
                 double speed = sums.tokens() / ((System.nanoTime() - begin) / 1e9);

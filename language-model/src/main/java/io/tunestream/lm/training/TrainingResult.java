@@ -22,12 +22,25 @@ public sealed interface TrainingResult {
     /** The listener asked to stop. */
     record Cancelled(LoraAdapter adapter, int steps, double loss) implements TrainingResult {}
 
-    /** A number stopped being one; the adapter is as it was before that step. */
-    record NonFinite(LoraAdapter adapter, int steps, double loss, What what, int step) implements TrainingResult {}
+    /**
+     * A number stopped being one; the adapter is as it was before that step.
+     *
+     * @param what was not finite
+     * @param step at which it showed, from 1
+     * @param place the first layer where it is so, and the device, such as {@code layer 3's feed-forward on cpu}
+     */
+    record NonFinite(LoraAdapter adapter, int steps, double loss, What what, int step, String place)
+            implements TrainingResult {
+        /** Of unknown place. */
+        public NonFinite(LoraAdapter adapter, int steps, double loss, What what, int step) {
+            this(adapter, steps, loss, what, step, "an unknown place");
+        }
+    }
 
     /** What was not finite. */
     enum What {
         LOSS,
-        GRADIENT
+        GRADIENT,
+        WEIGHTS
     }
 }

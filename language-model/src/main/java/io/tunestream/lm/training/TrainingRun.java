@@ -111,6 +111,11 @@ final class TrainingRun {
         return true;
     }
 
+    /** What goes through the network in a step. */
+    List<TrainingRows.Pass> passes(int step) {
+        return rows.passes(step);
+    }
+
     TrainingSettings settings() {
         return settings;
     }

@@ -70,12 +70,14 @@ class Serving(Module):
       y = torch.linear(x, weight)
     return y
 
-  def probe_packed(self, x: Tensor, weight: Tensor, times: int) -> Tensor:
-    packed = ops.quantized.linear_prepack_fp16(weight, None)
-    y = ops.quantized.linear_dynamic_fp16(x, packed)
+  def probe_packed(self, x: Tensor, times: int) -> Tensor:
+    y = ops.quantized.linear_dynamic_fp16(x, self.packed[0])
     for i in range(times - 1):
-      y = ops.quantized.linear_dynamic_fp16(x, packed)
+      y = ops.quantized.linear_dynamic_fp16(x, self.packed[0])
     return y
+
+  def pack_probe(self, weight: Tensor) -> int:
+    return self.prepack([weight], annotate(List[Tensor], []))
 
   def norm(self, x: Tensor, weight: Tensor) -> Tensor:
     return x * torch.rsqrt(torch.mean(x * x, [-1], True) + self.eps) * weight

@@ -113,7 +113,30 @@ class TrainerTest {
         TrainingResult result = trainer.train(Fixtures.rows(), settings(huge, 1, 50), NONE, null);
 
         // Then
-        assertThat(result).isInstanceOf(TrainingResult.NonFinite.class);
+        assertThat(result).isInstanceOfSatisfying(TrainingResult.NonFinite.class, broken -> assertThat(broken.place())
+                .contains("layer")
+                .endsWith(" on cpu"));
+        assertThat(result.adapter().isFinite()).isTrue();
+        result.adapter().close();
+    }
+
+    @Test
+    void takesBackAnUpdateThatLeavesNoNumbers() {
+        // Given: a rate beyond what a float holds
+        TrainingSettings settings = new TrainingSettings(
+                ALL_LINEARS, LossScope.ANSWER, 1e39, Schedule.CONSTANT, 0, 5, 8, 1, 64, 1, 0, 1, false);
+
+        // When
+        TrainingResult result = trainer.train(Fixtures.rows(), settings, NONE, null);
+
+        // Then
+        assertThat(result).isInstanceOfSatisfying(TrainingResult.NonFinite.class, broken -> {
+            assertThat(broken.what()).isEqualTo(TrainingResult.What.WEIGHTS);
+            assertThat(broken.step()).isEqualTo(1);
+            assertThat(broken.place())
+                    .startsWith("layers.0.self_attn.q_proj.lora_")
+                    .endsWith(" on cpu");
+        });
         assertThat(result.adapter().isFinite()).isTrue();
         result.adapter().close();
     }

@@ -1,0 +1,61 @@
+package io.tunestream.lm.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraLayout;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Batch;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Names where a number stopped being one: the layer and the device. */
+final class FaultPlace {
+    private static final String PEFT_PREFIX = "base_model.model.model.";
+
+    private final BaseModel base;
+    private final LoraAdapter adapter;
+
+    FaultPlace(BaseModel base, LoraAdapter adapter) {
+        this.base = base;
+        this.adapter = adapter;
+    }
+
+    /** The first place in the forward passes of a step that gives what is not finite. */
+    String inForward(List<TrainingRows.Pass> passes) {
+        for (TrainingRows.Pass pass : passes) {
+            Batch batch = pass.batch();
+            for (int row = 0; row < batch.rows(); row++) {
+                int from = row * batch.width();
+                int[] ids = Arrays.stream(batch.ids(), from, from + batch.width())
+                        .mapToInt(Math::toIntExact)
+                        .toArray();
+                Optional<String> place = base.numericFault(ids, adapter.tensors());
+                if (place.isPresent()) {
+                    return place.get();
+                }
+            }
+        }
+        return "the loss on " + base.device().id();
+    }
+
+    /** The first of the trained tensors, or of their gradients, that is not finite. */
+    String in(NDList tensors) {
+        List<String> names = LoraLayout.of(base.config(), adapter.config()).names();
+        for (int i = 0; i < tensors.size(); i++) {
+            if (!isFinite(tensors.get(i))) {
+                return names.get(i).substring(PEFT_PREFIX.length()) + " on "
+                        + base.device().id();
+            }
+        }
+        return "their norm on " + base.device().id();
+    }
+
+    private static boolean isFinite(NDArray array) {
+        try (NDArray most = array.max();
+                NDArray least = array.min()) {
+            return Float.isFinite(most.getFloat()) && Float.isFinite(least.getFloat());
+        }
+    }
+}
