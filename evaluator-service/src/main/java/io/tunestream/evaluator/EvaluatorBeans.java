@@ -2,6 +2,7 @@ package io.tunestream.evaluator;
 
 import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.Patience;
+import io.tunestream.evaluator.evaluation.Aftermath;
 import io.tunestream.evaluator.evaluation.CandidateEvaluation;
 import io.tunestream.evaluator.evaluation.DatasetIntake;
 import io.tunestream.evaluator.evaluation.OrderDesk;
@@ -166,6 +167,14 @@ class EvaluatorBeans {
             Retuner retuner,
             EventSink events) {
         return new CandidateEvaluation(
-                store, inference, suites, baseAnswers, interviewer, reports, ledger, promotions, retuner, events);
+                store,
+                inference,
+                suites,
+                baseAnswers,
+                interviewer,
+                reports,
+                ledger,
+                new Aftermath(ledger, promotions, retuner, events),
+                events);
     }
 }

@@ -14,11 +14,8 @@ import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
-import io.tunestream.evaluator.promotion.Promotions;
 import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.report.Reports;
-import io.tunestream.evaluator.retune.Decision;
-import io.tunestream.evaluator.retune.Retuner;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
 import io.tunestream.evaluator.suite.UnusableSuiteException;
@@ -57,8 +54,7 @@ public final class CandidateEvaluation {
     private final Interviewer interviewer;
     private final Reports reports;
     private final Ledger ledger;
-    private final Promotions promotions;
-    private final Retuner retuner;
+    private final Aftermath aftermath;
     private final EventSink events;
 
     /** Asks candidates behind an endpoint. */
@@ -70,8 +66,7 @@ public final class CandidateEvaluation {
             Interviewer interviewer,
             Reports reports,
             Ledger ledger,
-            Promotions promotions,
-            Retuner retuner,
+            Aftermath aftermath,
             EventSink events) {
         this.store = store;
         this.inference = inference;
@@ -80,8 +75,7 @@ public final class CandidateEvaluation {
         this.interviewer = interviewer;
         this.reports = reports;
         this.ledger = ledger;
-        this.promotions = promotions;
-        this.retuner = retuner;
+        this.aftermath = aftermath;
         this.events = events;
     }
 
@@ -98,30 +92,7 @@ public final class CandidateEvaluation {
         String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
         Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
         EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
-        conclude(completed, dataset.name());
-    }
-
-    /** The next attempt is asked for before its parent is held: then whoever follows both never sees an end between. */
-    private void conclude(EvaluationCompleted completed, String name) throws InterruptedException {
-        if (completed.passed() || ledger.isDecided(completed.evaluationId())) {
-            promotions.decide(completed, name);
-            return;
-        }
-        Decision decision = retuner.decide(completed, inference.base().parameters());
-        if (decision instanceof Decision.Retry retry) {
-            if (retry.isNew()) {
-                LOG.infof(
-                        "retune runId=%s attempt=%d reason=%s",
-                        retry.request().runId(),
-                        retry.request().attempt(),
-                        retry.request().reason());
-                events.publish(retry.request());
-            }
-            promotions.decide(completed, name, retry.request().runId(), null);
-        } else if (decision instanceof Decision.Stop stop) {
-            LOG.infof("no other attempt runId=%s reason=%s", completed.runId(), stop.reason());
-            promotions.decide(completed, name, null, stop.reason());
-        }
+        aftermath.of(completed, dataset.name(), inference.base().parameters());
     }
 
     private Suite suite(AdapterPublished adapter, DatasetPublished dataset) throws UnevaluableAdapterException {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * What helps against a diagnosis, the most promising first. Every change is bounded by the recipe that was measured to
  * teach this base, or by a factor.
  *
- * @see "docs/adr/0011-a-ladder-of-attempts.md"
+ * @see "docs/adr/0008-a-ladder-of-attempts.md"
  */
 final class Remedies {
     private static final double LARGEST_RATE_STEP = 25;
@@ -62,7 +62,7 @@ final class Remedies {
             return Stream.of(calm(RATE_CUT), calm(RATE_CUT * RATE_CUT));
         }
         if (diagnosis instanceof Diagnosis.AdapterWithoutEffect || diagnosis instanceof Diagnosis.Underfit) {
-            return Stream.of(dose(), signal(), capacity(), rank());
+            return Stream.of(dose(), capacity(), rank());
         }
         if (diagnosis instanceof Diagnosis.NeverStops) {
             return Stream.of(signal(), dose());
@@ -85,7 +85,7 @@ final class Remedies {
         return remedy("calm", Map.of("learningRate", rate, "seed", recipe.seed() + 1, "clipNorm", 1.0));
     }
 
-    /** As many steps as it takes, at a rate that is known to teach this base. */
+    /** As many steps as it takes, at a rate that is known to teach this base, all of it on the answers. */
     private Remedy dose() {
         Map<String, Object> fields = new LinkedHashMap<>();
         double rate = Math.max(
@@ -95,7 +95,7 @@ final class Remedies {
         fields.put("schedule", measured.schedule());
         fields.put("epochs", larger(recipe.epochs(), measured.epochs()));
         fields.put("steps", larger(recipe.steps(), measured.steps()));
-        fields.put("stopWhenLearned", true);
+        fields.putAll(onAnswers());
         return remedy("dose", fields);
     }
 
@@ -103,21 +103,23 @@ final class Remedies {
         return own == null ? measured : measured == null ? own : Integer.valueOf(Math.max(own, measured));
     }
 
-    /** All of the loss on the answers and their ends, all rows in every step. */
+    /** The loss on the answers and their ends only. */
     private Remedy signal() {
-        return remedy(
-                "signal",
-                Map.of(
-                        "loss",
-                        LossScope.ANSWER,
-                        "dropout",
-                        0.0,
-                        "stopWhenLearned",
-                        true,
-                        "batch",
-                        Math.max(recipe.batch(), measured.batch()),
-                        "accumulation",
-                        1));
+        return remedy("signal", onAnswers());
+    }
+
+    private Map<String, Object> onAnswers() {
+        return Map.of(
+                "loss",
+                LossScope.ANSWER,
+                "dropout",
+                0.0,
+                "stopWhenLearned",
+                true,
+                "batch",
+                Math.max(recipe.batch(), measured.batch()),
+                "accumulation",
+                1);
     }
 
     /** Every linear layer of every block. */

@@ -45,6 +45,7 @@ class RetunerTest {
         assertThat(second.parentRunId()).isEqualTo("run-1");
         assertThat(second.recipe().learningRate()).isEqualTo(MEASURED.learningRate());
         assertThat(second.recipe().stopWhenLearned()).isTrue();
+        assertThat(second.recipe().loss()).isEqualTo(LossScope.ANSWER);
         assertThat(second.recipe().targetModules()).isEqualTo(ARTICLE.targetModules());
         assertThat(second.reason())
                 .startsWith("dose against underfit of attempt 1: ")
@@ -64,9 +65,9 @@ class RetunerTest {
         // When
         TrainingRequested third = retry(second, "underfit", 0, 30);
 
-        // Then: the dose is the measured one already, so what is left is the signal
-        assertThat(third.recipe().loss()).isEqualTo(LossScope.ANSWER);
-        assertThat(third.reason()).startsWith("signal against underfit of attempt 2");
+        // Then: the dose is the measured one already, so what is left is the capacity
+        assertThat(third.recipe().targetModules()).isEqualTo(MEASURED.targetModules());
+        assertThat(third.reason()).startsWith("capacity against underfit of attempt 2");
     }
 
     @Test
