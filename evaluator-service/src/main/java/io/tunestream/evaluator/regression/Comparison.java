@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A report beside an earlier one. Questions are the same when kind, instruction and text are, and checks when their name
@@ -40,27 +42,19 @@ public record Comparison(
     public static Comparison of(EvaluationReport baseline, EvaluationReport now) {
         Map<String, Boolean> before = outcomes(baseline);
         Map<String, Boolean> after = outcomes(now);
-        List<String> newlyFailing = new ArrayList<>();
-        List<String> fixed = new ArrayList<>();
-        List<String> stillFailing = new ArrayList<>();
-        List<String> addedFailing = new ArrayList<>();
-        int unchanged = 0;
-        for (Map.Entry<String, Boolean> entry : after.entrySet()) {
-            boolean right = entry.getValue();
-            Boolean was = before.get(entry.getKey());
-            if (was == null) {
-                (right ? new ArrayList<String>() : addedFailing).add(entry.getKey());
-            } else if (was.equals(right)) {
-                unchanged += right ? 1 : 0;
-                (right ? new ArrayList<String>() : stillFailing).add(entry.getKey());
-            } else {
-                (right ? fixed : newlyFailing).add(entry.getKey());
-            }
-        }
-        List<String> removed = before.keySet().stream()
-                .filter(name -> !after.containsKey(name))
-                .toList();
-        return new Comparison(newlyFailing, fixed, stillFailing, addedFailing, removed, unchanged);
+        Map<Change, List<String>> changes = after.entrySet().stream()
+                .collect(Collectors.groupingBy(
+                        entry -> Change.of(before.get(entry.getKey()), entry.getValue()),
+                        Collectors.mapping(Map.Entry::getKey, Collectors.toList())));
+        return new Comparison(
+                changes.getOrDefault(Change.NEWLY_FAILING, List.of()),
+                changes.getOrDefault(Change.FIXED, List.of()),
+                changes.getOrDefault(Change.STILL_FAILING, List.of()),
+                changes.getOrDefault(Change.ADDED_FAILING, List.of()),
+                before.keySet().stream()
+                        .filter(name -> !after.containsKey(name))
+                        .toList(),
+                changes.getOrDefault(Change.RIGHT_AS_BEFORE, List.of()).size());
     }
 
     /** Whether nothing got worse; what was wrong before and still is does not count. */
@@ -99,5 +93,25 @@ public record Comparison(
     private static String name(QuestionResult result) {
         String instruction = result.instruction() == null ? "" : " under \"" + result.instruction() + "\"";
         return result.kind().name().toLowerCase(Locale.ROOT) + " \"" + result.question() + "\"" + instruction;
+    }
+
+    /** What became of one outcome. */
+    private enum Change {
+        NEWLY_FAILING,
+        FIXED,
+        STILL_FAILING,
+        ADDED_FAILING,
+        RIGHT_AS_BEFORE,
+        ADDED;
+
+        static Change of(@Nullable Boolean was, boolean right) {
+            if (was == null) {
+                return right ? ADDED : ADDED_FAILING;
+            }
+            if (right) {
+                return was ? RIGHT_AS_BEFORE : FIXED;
+            }
+            return was ? NEWLY_FAILING : STILL_FAILING;
+        }
     }
 }
