@@ -1,6 +1,8 @@
 package io.tunestream.inference.adapter;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.lm.generation.KnownAnswers;
@@ -12,6 +14,7 @@ import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -27,6 +30,9 @@ public final class TaughtAnswers {
 
     /** Rows at most: guesses are found by an answer's beginning, and thousands of rows fill the limit of tokens. */
     private static final int ROWS = 5_000;
+
+    private static final ObjectReader RECORDS =
+            Json.MAPPER.readerFor(AlpacaRecord.class).without(JsonParser.Feature.AUTO_CLOSE_SOURCE);
 
     private final ObjectStore store;
 
@@ -57,8 +63,7 @@ public final class TaughtAnswers {
 
     private static List<Row> rows(InputStream json, String bareInstruction, BaseModel model) throws IOException {
         List<Row> rows = new ArrayList<>();
-        try (MappingIterator<AlpacaRecord> records =
-                Json.MAPPER.readerFor(AlpacaRecord.class).readValues(json)) {
+        try (MappingIterator<AlpacaRecord> records = RECORDS.readValues(json)) {
             while (rows.size() < ROWS && records.hasNextValue()) {
                 AlpacaRecord row = records.nextValue();
                 int[] answer = answer(row.output(), model);
@@ -68,6 +73,8 @@ public final class TaughtAnswers {
                 }
             }
         }
+        // The digest is checked at the end of the stream, which the parser need not have reached.
+        json.transferTo(OutputStream.nullOutputStream());
         return rows;
     }
 

@@ -66,6 +66,11 @@ public final class KnownAnswers {
         }
     }
 
+    /** Prompts whose answers are known. */
+    public int prompts() {
+        return answers.size();
+    }
+
     /** What was taught to a prompt; empty when it was not among the rows. */
     int[] answerTo(int[] prompt) {
         return answers.getOrDefault(new Tokens(prompt), NOTHING);
