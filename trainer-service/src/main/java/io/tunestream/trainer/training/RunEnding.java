@@ -43,7 +43,9 @@ sealed interface RunEnding {
                 switch (broken.what()) {
                     case LOSS -> "the loss";
                     case GRADIENT -> "the gradient";
+                    case WEIGHTS -> "the adapter";
                 };
-        return what + " was not finite at step " + broken.step() + " and there is no good state before it";
+        return what + " was not finite at step " + broken.step() + " (" + broken.place()
+                + ") and there is no good state before it";
     }
 }

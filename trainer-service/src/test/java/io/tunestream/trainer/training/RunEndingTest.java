@@ -84,7 +84,7 @@ class RunEndingTest {
         assertThat(ending)
                 .isEqualTo(new RunEnding.Failure(
                         RunFailure.NON_FINITE,
-                        "the gradient was not finite at step 1 and there is no good state before it"));
+                        "the gradient was not finite at step 1 (an unknown place) and there is no good state before it"));
     }
 
     @Test
