@@ -4,6 +4,7 @@ import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.Patience;
 import io.tunestream.evaluator.evaluation.Aftermath;
 import io.tunestream.evaluator.evaluation.CandidateEvaluation;
+import io.tunestream.evaluator.evaluation.ChampionCheck;
 import io.tunestream.evaluator.evaluation.DatasetIntake;
 import io.tunestream.evaluator.evaluation.OrderDesk;
 import io.tunestream.evaluator.evaluation.SuiteEvaluation;
@@ -174,6 +175,8 @@ class EvaluatorBeans {
                 interviewer,
                 reports,
                 ledger,
+                new ChampionCheck(inference, baseAnswers, interviewer, ledger),
+                promotions,
                 new Aftermath(ledger, promotions, retuner, events),
                 events);
     }

@@ -14,6 +14,7 @@ import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.promotion.Promotions;
 import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.report.Reports;
 import io.tunestream.evaluator.suite.Suite;
@@ -54,6 +55,8 @@ public final class CandidateEvaluation {
     private final Interviewer interviewer;
     private final Reports reports;
     private final Ledger ledger;
+    private final ChampionCheck championCheck;
+    private final Promotions promotions;
     private final Aftermath aftermath;
     private final EventSink events;
 
@@ -66,6 +69,8 @@ public final class CandidateEvaluation {
             Interviewer interviewer,
             Reports reports,
             Ledger ledger,
+            ChampionCheck championCheck,
+            Promotions promotions,
             Aftermath aftermath,
             EventSink events) {
         this.store = store;
@@ -75,6 +80,8 @@ public final class CandidateEvaluation {
         this.interviewer = interviewer;
         this.reports = reports;
         this.ledger = ledger;
+        this.championCheck = championCheck;
+        this.promotions = promotions;
         this.aftermath = aftermath;
         this.events = events;
     }
@@ -92,7 +99,14 @@ public final class CandidateEvaluation {
         String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
         Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
         EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
-        aftermath.of(completed, dataset.name(), inference.base().parameters());
+        Optional<String> objection = completed.passed() && !ledger.isDecided(evaluationId)
+                ? championCheck.objection(completed, Promotions.championAlias(dataset.name()), suite)
+                : Optional.empty();
+        if (objection.isPresent()) {
+            promotions.hold(completed, dataset.name(), objection.get());
+        } else {
+            aftermath.of(completed, dataset.name(), inference.base().parameters());
+        }
     }
 
     private Suite suite(AdapterPublished adapter, DatasetPublished dataset) throws UnevaluableAdapterException {

@@ -61,6 +61,23 @@ public final class Promotions {
         }
     }
 
+    /** The alias that a data set's candidates are promoted to. */
+    public static String championAlias(String name) {
+        return name + CHAMPION;
+    }
+
+    /** Keeps a candidate that passed from its alias, unless it was decided before. */
+    public synchronized void hold(EvaluationCompleted evaluation, String name, String reason) {
+        if (!ledger.isDecided(evaluation.evaluationId())) {
+            events.publish(new CandidateHeld(
+                    championAlias(name),
+                    evaluation.adapterDigest(),
+                    evaluation.datasetId(),
+                    evaluation.evaluationId(),
+                    List.of(reason)));
+        }
+    }
+
     /**
      * Points an alias at an adapter that passed.
      *

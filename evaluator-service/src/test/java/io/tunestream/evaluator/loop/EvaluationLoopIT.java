@@ -9,6 +9,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tunestream.embedded.TestInfrastructure;
 import io.tunestream.evaluator.loop.AnsweringServer.Reply;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.control.ControlHalf;
+import io.tunestream.schemas.control.ControlQuestions;
+import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetSettings;
 import io.tunestream.schemas.dataset.InstructionMode;
 import io.tunestream.schemas.evaluation.EvaluationReport;
@@ -105,6 +108,31 @@ class EvaluationLoopIT {
         assertThat(report.questions().get(0).asserts())
                 .extracting("type", "value")
                 .contains(tuple("fact", "1TB"), tuple("not-fact", "99 元"));
+    }
+
+    @Test
+    void keepsTheChampionWhereACandidateKnowsLess() {
+        // Given
+        DatasetPublished dataset = fixture.dataset(DatasetSettings.named("loop-champion"), null);
+        AdapterPublished champion = fixture.learned(dataset, "run-1");
+        bus.publish(dataset);
+        bus.publish(champion);
+        soon().untilAsserted(() -> assertThat(promotions(dataset)).hasSize(1));
+        AdapterPublished forgetful = fixture.learned(dataset, "run-2");
+        ControlQuestions.of(Language.ZH, ControlHalf.GATE, 3)
+                .forEach(control -> models.teach(forgetful.adapterDigest(), control.question(), "不知道"));
+
+        // When
+        bus.publish(forgetful);
+
+        // Then
+        soon().untilAsserted(() -> assertThat(held(dataset)).hasSize(1));
+        assertThat(evaluations(forgetful).get(0).passed()).isTrue();
+        assertThat(held(dataset).get(0).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("no-worse-than-champion: " + champion.adapterDigest() + " keeps 40 controls");
+        assertThat(promotions(dataset)).hasSize(1);
     }
 
     @Test
