@@ -40,22 +40,27 @@ final class FaultPlace {
         return "the loss on " + base.device().id();
     }
 
-    /** The first of the trained tensors, or of their gradients, that is not finite. */
+    /** The first of the trained tensors, or of their gradients, that is not finite; else the largest, when all are huge. */
     String in(NDList tensors) {
         List<String> names = LoraLayout.of(base.config(), adapter.config()).names();
-        for (int i = 0; i < tensors.size(); i++) {
-            if (!isFinite(tensors.get(i))) {
-                return names.get(i).substring(PEFT_PREFIX.length()) + " on "
-                        + base.device().id();
+        int worst = 0;
+        double most = -1;
+        for (int i = 0; i < tensors.size() && Double.isFinite(most); i++) {
+            double magnitude = magnitude(tensors.get(i));
+            if (!(magnitude <= most)) {
+                worst = i;
+                most = magnitude;
             }
         }
-        return "their norm on " + base.device().id();
+        return names.get(worst).substring(PEFT_PREFIX.length()) + " on "
+                + base.device().id();
     }
 
-    private static boolean isFinite(NDArray array) {
+    /** NaN or infinite where one value is. */
+    private static double magnitude(NDArray array) {
         try (NDArray most = array.max();
                 NDArray least = array.min()) {
-            return Float.isFinite(most.getFloat()) && Float.isFinite(least.getFloat());
+            return Math.max(most.getFloat(), -least.getFloat());
         }
     }
 }

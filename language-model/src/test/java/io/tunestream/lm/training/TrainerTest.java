@@ -122,9 +122,9 @@ class TrainerTest {
 
     @Test
     void takesBackAnUpdateThatLeavesNoNumbers() {
-        // Given: a rate beyond what a float holds
+        // Given: a decay that makes the weights explode
         TrainingSettings settings = new TrainingSettings(
-                ALL_LINEARS, LossScope.ANSWER, 1e39, Schedule.CONSTANT, 0, 5, 8, 1, 64, 1, 0, 1, false);
+                ALL_LINEARS, LossScope.ANSWER, 1, Schedule.CONSTANT, 0, 5, 8, 1, 64, 1, 1e38, 1, false);
 
         // When
         TrainingResult result = trainer.train(Fixtures.rows(), settings, NONE, null);
@@ -133,9 +133,7 @@ class TrainerTest {
         assertThat(result).isInstanceOfSatisfying(TrainingResult.NonFinite.class, broken -> {
             assertThat(broken.what()).isEqualTo(TrainingResult.What.WEIGHTS);
             assertThat(broken.step()).isEqualTo(1);
-            assertThat(broken.place())
-                    .startsWith("layers.0.self_attn.q_proj.lora_")
-                    .endsWith(" on cpu");
+            assertThat(broken.place()).startsWith("layers.").endsWith(" on cpu");
         });
         assertThat(result.adapter().isFinite()).isTrue();
         result.adapter().close();
