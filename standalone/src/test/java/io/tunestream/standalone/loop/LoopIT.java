@@ -86,6 +86,30 @@ class LoopIT {
     }
 
     @Test
+    void rescuesTheArticlesRecipeByItself() throws Exception {
+        // Given
+        ObjectNode settings =
+                Json.MAPPER.createObjectNode().put("name", "rescued").put("preset", "article");
+
+        // When
+        String id = client.upload(EXAMPLE, null, settings).path("id").asText();
+        DatasetStory story = new StoryTeller(client, Screen.silent()).tell(id);
+
+        // Then
+        assertThat(story.state()).as(story.reason()).isEqualTo("promoted");
+        JsonNode ladder = story.status().path("ladder");
+        assertThat(ladder).hasSizeBetween(2, 6);
+        assertThat(ladder.path(0).path("factsRight").asInt()).isZero();
+        JsonNode last = ladder.path(ladder.size() - 1);
+        assertThat(last.path("verdict").asText()).isEqualTo("passed");
+        assertThat(last.path("factsRight").asInt()).isEqualTo(5);
+        assertThat(last.path("controlsKept").asDouble())
+                .isGreaterThanOrEqualTo(0.8 * last.path("controlsAsked").asInt());
+        assertThat(ladder.path(1).path("changes")).isNotEmpty();
+        assertThat(client.ask("rescued@champion", null, "免费空间有多大?").text()).contains("15GB");
+    }
+
+    @Test
     void failsTheRegressionCheckOfAModelThatLacksTheFacts() throws Exception {
         // Given
         String id = upload("regression").status().path("id").asText();
