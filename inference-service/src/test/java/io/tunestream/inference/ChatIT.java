@@ -164,6 +164,21 @@ class ChatIT {
     }
 
     @Test
+    void refusesHalfACharacterWithItsPlace() throws Exception {
+        // Given
+        String body = chat(TinyBase.NAME, "smile HALF", 12).toString().replace("HALF", "\\ud83d");
+
+        // When
+        HttpResponse<String> response = api.post("/v1/chat/completions", body);
+
+        // Then
+        assertThat(response.statusCode()).isEqualTo(400);
+        JsonNode error = json(response).path("error");
+        assertThat(error.path("code").asText()).isEqualTo("invalid_text");
+        assertThat(error.path("message").asText()).contains("U+D83D").contains("position");
+    }
+
+    @Test
     void refusesWhatExceedsTheContextWithTheNumbers() throws Exception {
         // When
         HttpResponse<String> response = api.ask(chat(TinyBase.NAME, "x".repeat(TinyBase.CONTEXT), 12));

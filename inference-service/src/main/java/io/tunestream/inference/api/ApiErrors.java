@@ -8,6 +8,7 @@ import io.tunestream.inference.answer.QueueFullException;
 import io.tunestream.inference.base.BaseNotReadyException;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.lm.generation.ContextOverflowException;
+import io.tunestream.lm.tokenizer.LoneSurrogateException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -57,6 +58,9 @@ class ApiErrors {
         }
         if (e instanceof ContextOverflowException) {
             return ApiException.refused(400, null, "context_length_exceeded", message);
+        }
+        if (e instanceof LoneSurrogateException) {
+            return ApiException.refused(400, null, "invalid_text", message);
         }
         if (e instanceof BaseNotReadyException) {
             return ApiException.notReady("model_not_loaded", message, SOON);
