@@ -7,7 +7,6 @@ import io.tunestream.hub.fake.Fault;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,14 +36,22 @@ class BaseSourceTest {
             fake.failing(Models.WEIGHTS, Fault.silenceAt(150_000));
             BaseSource source = BaseSource.of(Models.QWEN.path(), Models.settings(Hub.HUGGING_FACE, fake, folder));
 
-            // When
-            CompletableFuture<Void> fetching = CompletableFuture.runAsync(() -> fetch(source));
+            Thread fetching = new Thread(() -> fetch(source), "fetching");
 
-            // Then
-            Awaitility.await().untilAsserted(() -> assertThat(source.state().orElse(""))
-                    .startsWith("downloading Qwen/Qwen2.5-0.5B-Instruct, ")
-                    .contains(" % ("));
-            assertThat(fetching).isNotDone();
+            try {
+                // When
+                fetching.start();
+
+                // Then
+                Awaitility.await().untilAsserted(() -> assertThat(source.state().orElse(""))
+                        .startsWith("downloading Qwen/Qwen2.5-0.5B-Instruct, ")
+                        .contains(" % ("));
+                assertThat(fetching.isAlive()).isTrue();
+            } finally {
+                // It writes into the folder, which goes with the test.
+                fetching.interrupt();
+                fetching.join(Duration.ofSeconds(30).toMillis());
+            }
         }
     }
 
