@@ -82,9 +82,10 @@ class RunEndingTest {
 
         // Then
         assertThat(ending)
-                .isEqualTo(new RunEnding.Failure(
-                        RunFailure.NON_FINITE,
-                        "the gradient was not finite at step 1 (an unknown place) and there is no good state before it"));
+                .isEqualTo(
+                        new RunEnding.Failure(
+                                RunFailure.NON_FINITE,
+                                "the gradient was not finite at step 1 (an unknown place) and there is no good state before it"));
     }
 
     @Test
