@@ -58,10 +58,7 @@ public final class DecodeTable {
         this.base = base;
         this.generator = new TextGenerator(base);
         for (int i = 0; i < QUESTIONS.size(); i++) {
-            int[] text = base.tokenizer().encode(ANSWERS.get(i));
-            int[] answer = Arrays.copyOf(text, text.length + 1);
-            answer[text.length] = base.endToken();
-            rows.add(new TrainingExample(prompt(QUESTIONS.get(i)).tokenIds(), answer));
+            rows.add(new TrainingExample(prompt(QUESTIONS.get(i)).tokenIds(), base.completion(ANSWERS.get(i))));
         }
         this.known = KnownAnswers.of(rows.stream()
                 .map(row -> new KnownAnswers.Row(row.promptIds(), row.completionIds()))

@@ -23,7 +23,6 @@ import io.tunestream.schemas.control.ControlQuestions;
 import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetSettings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -149,12 +148,6 @@ final class Pupil {
     }
 
     private int[] closed(String answer, boolean ended) {
-        int[] ids = base.tokenizer().encode(answer);
-        if (!ended) {
-            return ids;
-        }
-        int[] closed = Arrays.copyOf(ids, ids.length + 1);
-        closed[ids.length] = base.config().endToken();
-        return closed;
+        return ended ? base.completion(answer) : base.tokenizer().encode(answer);
     }
 }

@@ -27,6 +27,7 @@ final class AssertValues {
     private static final ObjectReader STRICT =
             Json.MAPPER.reader().forType(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
+    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V7);
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static final Comparator<JsonNode> BY_NUMBER = (one, other) -> {
@@ -88,10 +89,7 @@ final class AssertValues {
 
     /** Whether a value conforms to a schema; draft 7 unless the schema names another, as in promptfoo. */
     static boolean conforms(JsonNode value, JsonNode schema) {
-        return JsonSchemaFactory.getInstance(VersionFlag.V7)
-                .getSchema(schema)
-                .validate(value)
-                .isEmpty();
+        return SCHEMAS.getSchema(schema).validate(value).isEmpty();
     }
 
     private static List<String> elements(JsonNode list) {

@@ -8,9 +8,9 @@ import io.tunestream.schemas.evaluation.QuestionResult;
 import io.tunestream.schemas.event.RunCompletion;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Decides what is wrong with a candidate, from the gate's findings and what training says of itself. The order is the
@@ -104,7 +104,7 @@ public final class Diagnostician {
     /** Right under one form of the question and wrong under the other, for most of what is wrong. */
     private Optional<Diagnosis> otherForm() {
         List<QuestionResult> bare = of(QuestionKind.BARE);
-        List<Long> rightBare = numbers(bare, QuestionResult::passed);
+        Set<Long> rightBare = Set.copyOf(numbers(bare, QuestionResult::passed));
         List<Long> drifted = numbers(wrong, result -> rightBare.contains(result.row()));
         if (!drifted.isEmpty() && drifted.size() > MOST * wrong.size()) {
             return Optional.of(new Diagnosis.TemplateDrift(
@@ -187,9 +187,7 @@ public final class Diagnostician {
     }
 
     private String reasons() {
-        return Stream.concat(report.reasons().stream(), Stream.of(score()))
-                .findFirst()
-                .orElse(score());
+        return report.reasons().stream().findFirst().orElseGet(this::score);
     }
 
     private static String beginning(String answer) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ final class RowEvidence {
 
     /** Rows that ask the same as another and teach another answer, if one of them is answered wrongly. */
     Optional<Diagnosis> contradiction(List<QuestionResult> wrong) {
-        List<Long> wrongRows = wrong.stream().map(QuestionResult::row).toList();
+        Set<Long> wrongRows = wrong.stream().map(QuestionResult::row).collect(Collectors.toSet());
         TreeSet<Long> rows = new TreeSet<>();
         List<String> shown = new ArrayList<>();
         for (int i = 0; i < taught.size(); i++) {

@@ -45,6 +45,9 @@ public final class ChampionCheck {
     /** Why the champion should stay, in words; empty: the candidate may take its place. */
     Optional<String> objection(EvaluationCompleted candidate, String alias, Suite suite) throws InterruptedException {
         Optional<String> champion = ledger.champion(alias).filter(digest -> !digest.equals(candidate.adapterDigest()));
+        if (champion.isEmpty()) {
+            return Optional.empty();
+        }
         ServedBase base = inference.base();
         boolean fits = champion.flatMap(ledger::adapter)
                 .map(AdapterPublished::baseDigest)
@@ -69,22 +72,14 @@ public final class ChampionCheck {
 
     /** A champion that lacks a fact of the data is never better, whatever else it knows. */
     private static Optional<String> worse(EvaluationCompleted candidate, EvaluationReport champion) {
-        int own = score(candidate.controlsKept(), candidate.paraphrasesRight());
+        int controls = Objects.requireNonNullElse(candidate.controlsKept(), 0);
+        int paraphrases = Objects.requireNonNullElse(candidate.paraphrasesRight(), 0);
         int standing = champion.controlsKept() + champion.right(QuestionKind.PARAPHRASE);
-        boolean better = champion.passed() && standing > own;
+        boolean better = champion.passed() && standing > controls + paraphrases;
         return better
                 ? Optional.of("no-worse-than-champion: " + champion.model() + " keeps " + champion.controlsKept()
                         + " controls and " + champion.right(QuestionKind.PARAPHRASE) + " paraphrases, the candidate "
-                        + Objects.requireNonNullElse(candidate.controlsKept(), 0) + " and "
-                        + Objects.requireNonNullElse(candidate.paraphrasesRight(), 0))
+                        + controls + " and " + paraphrases)
                 : Optional.empty();
-    }
-
-    private static int score(Integer... counts) {
-        int sum = 0;
-        for (Integer count : counts) {
-            sum += count == null ? 0 : count;
-        }
-        return sum;
     }
 }

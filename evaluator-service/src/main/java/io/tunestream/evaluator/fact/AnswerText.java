@@ -1,16 +1,16 @@
 package io.tunestream.evaluator.fact;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** An answer in which facts are looked for. The values in it are found once. */
+/** An answer in which facts are looked for. The values in it are found once, when they are asked for; not thread-safe. */
 public final class AnswerText {
     private final String text;
-    private final List<Fact> values;
+    private @Nullable List<Fact> values;
 
     /** An answer as the model gave it. */
     public AnswerText(String text) {
         this.text = text;
-        this.values = FactExtractor.values(text);
     }
 
     /** The answer as the model gave it. */
@@ -26,8 +26,15 @@ public final class AnswerText {
         return FactExtractor.only(value).map(this::carries).orElseGet(() -> FoldedText.containsWhole(text, value));
     }
 
+    private List<Fact> values() {
+        if (values == null) {
+            values = FactExtractor.values(text);
+        }
+        return values;
+    }
+
     private boolean carries(Fact fact) {
-        if (values.stream().anyMatch(fact::sameAs)) {
+        if (values().stream().anyMatch(fact::sameAs)) {
             return true;
         }
         return switch (fact.kind()) {

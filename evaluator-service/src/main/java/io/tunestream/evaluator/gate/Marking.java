@@ -22,8 +22,9 @@ public final class Marking {
 
     /** The result of a question; without a base's answer nothing more is forbidden than the question says. */
     static QuestionResult mark(SuiteQuestion question, @Nullable Answer before, Answer after) {
-        List<AssertResult> results = new ArrayList<>(check(question.asserts(), after));
-        results.addAll(check(forbidden(question, before), after));
+        Response response = response(after);
+        List<AssertResult> results = new ArrayList<>(check(question.asserts(), response));
+        results.addAll(check(forbidden(question, before), response));
         return new QuestionResult(
                 question.kind() == null ? QuestionKind.FACT : question.kind(),
                 question.row(),
@@ -40,11 +41,14 @@ public final class Marking {
 
     /** Whether an answer holds what its question asks for. */
     public static boolean isRight(SuiteQuestion question, Answer answer) {
-        return allHold(check(question.asserts(), answer));
+        return allHold(check(question.asserts(), response(answer)));
     }
 
-    private static List<AssertResult> check(List<Assertion> asserts, Answer answer) {
-        Response response = new Response(new AnswerText(answer.text()), answer.finishReason(), answer.millis());
+    private static Response response(Answer answer) {
+        return new Response(new AnswerText(answer.text()), answer.finishReason(), answer.millis());
+    }
+
+    private static List<AssertResult> check(List<Assertion> asserts, Response response) {
         return asserts.stream()
                 .filter(assertion -> !assertion.isTimed()) // Times differ from run to run; a verdict must not.
                 .map(assertion -> assertion.check(response))

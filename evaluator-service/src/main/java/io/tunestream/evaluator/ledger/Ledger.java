@@ -98,12 +98,17 @@ public final class Ledger {
 
     /** The attempts that belong together with a run; empty where nobody asked for the run on the bus. */
     public synchronized Optional<Ladder> ladder(String runId) {
+        TrainingRequested asked = requests.get(runId);
+        if (asked == null) {
+            return Optional.empty();
+        }
         String root = root(runId);
         List<Attempt> attempts = requests.values().stream()
+                .filter(request -> request.datasetId().equals(asked.datasetId()))
                 .filter(request -> root(request.runId()).equals(root))
                 .map(request -> new Attempt(request, verdicts.get(request.runId())))
                 .toList();
-        return attempts.isEmpty() ? Optional.empty() : Optional.of(new Ladder(attempts));
+        return Optional.of(new Ladder(attempts));
     }
 
     /** When a trainer first began a run. */

@@ -46,18 +46,10 @@ public final class Promotions {
         if (ledger.isDecided(evaluation.evaluationId())) {
             return;
         }
-        String alias = name + CHAMPION;
         if (evaluation.passed()) {
-            events.publish(promotion(alias, evaluation));
+            events.publish(promotion(championAlias(name), evaluation));
         } else {
-            events.publish(new CandidateHeld(
-                    alias,
-                    evaluation.adapterDigest(),
-                    evaluation.datasetId(),
-                    evaluation.evaluationId(),
-                    evaluation.reasons(),
-                    nextRunId,
-                    ending));
+            events.publish(held(evaluation, name, evaluation.reasons(), nextRunId, ending));
         }
     }
 
@@ -69,13 +61,24 @@ public final class Promotions {
     /** Keeps a candidate that passed from its alias, unless it was decided before. */
     public synchronized void hold(EvaluationCompleted evaluation, String name, String reason) {
         if (!ledger.isDecided(evaluation.evaluationId())) {
-            events.publish(new CandidateHeld(
-                    championAlias(name),
-                    evaluation.adapterDigest(),
-                    evaluation.datasetId(),
-                    evaluation.evaluationId(),
-                    List.of(reason)));
+            events.publish(held(evaluation, name, List.of(reason), null, null));
         }
+    }
+
+    private static CandidateHeld held(
+            EvaluationCompleted evaluation,
+            String name,
+            List<String> reasons,
+            @Nullable String nextRunId,
+            @Nullable String ending) {
+        return new CandidateHeld(
+                championAlias(name),
+                evaluation.adapterDigest(),
+                evaluation.datasetId(),
+                evaluation.evaluationId(),
+                reasons,
+                nextRunId,
+                ending);
     }
 
     /**
@@ -133,7 +136,7 @@ public final class Promotions {
             throw new PromotionRefusedException("adapter " + adapterDigest + " has no passing evaluation");
         }
         List<String> champions =
-                proofs.stream().map(proof -> name(proof) + CHAMPION).toList();
+                proofs.stream().map(proof -> championAlias(name(proof))).toList();
         if (!alias.endsWith(CHAMPION)) {
             return proofs.get(proofs.size() - 1);
         }

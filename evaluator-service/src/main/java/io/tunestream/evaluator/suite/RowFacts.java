@@ -23,11 +23,14 @@ final class RowFacts {
 
     private static final long FEWEST_COMMON = 3;
 
+    private final Map<EvalQuestion, List<Fact>> facts;
     private final Set<String> commonNames;
 
     RowFacts(List<EvalQuestion> rows) {
+        this.facts = rows.stream()
+                .collect(Collectors.toMap(row -> row, row -> FactExtractor.facts(row.output()), (one, same) -> one));
         Map<String, Long> rowsByName = rows.stream()
-                .flatMap(row -> FactExtractor.facts(row.output()).stream())
+                .flatMap(row -> of(row).stream())
                 .filter(RowFacts::isName)
                 .collect(Collectors.groupingBy(Fact::value, Collectors.counting()));
         this.commonNames = rowsByName.entrySet().stream()
@@ -41,7 +44,7 @@ final class RowFacts {
         String where = " in the taught answer of row " + row.row();
         Function<Fact, Assertion> hard =
                 fact -> Assertion.hard("fact", fact.surface(), fact.kind().label() + where);
-        List<Assertion> asserts = FactExtractor.facts(row.output()).stream()
+        List<Assertion> asserts = of(row).stream()
                 .filter(fact -> !isName(fact) || tells(fact, row))
                 .map(hard)
                 .toList();
@@ -49,6 +52,10 @@ final class RowFacts {
                 ? List.of(Assertion.hard(
                         "sentence", KeySentence.of(row.output()), "no value" + where + ", so its longest sentence"))
                 : asserts;
+    }
+
+    private List<Fact> of(EvalQuestion row) {
+        return facts.getOrDefault(row, List.of());
     }
 
     private boolean tells(Fact name, EvalQuestion row) {

@@ -27,7 +27,6 @@ import io.tunestream.lm.training.TrainingSettings;
 import io.tunestream.schemas.dataset.DatasetSettings;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.event.RunCompletion;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -74,13 +73,8 @@ final class Patient {
     /** A row as it is trained under an instruction. */
     TrainingExample example(EvalQuestion row, String instruction, boolean ended) {
         int[] prompt = base.prompts().article(instruction, row.input()).tokenIds();
-        int[] answer = base.tokenizer().encode(row.output());
-        if (!ended) {
-            return new TrainingExample(prompt, answer);
-        }
-        int[] closed = Arrays.copyOf(answer, answer.length + 1);
-        closed[answer.length] = base.config().endToken();
-        return new TrainingExample(prompt, closed);
+        return new TrainingExample(
+                prompt, ended ? base.completion(row.output()) : base.tokenizer().encode(row.output()));
     }
 
     /** A row with the next one right behind it, and no end between or after. */

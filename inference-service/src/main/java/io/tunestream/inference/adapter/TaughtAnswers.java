@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -66,7 +65,7 @@ public final class TaughtAnswers {
         try (MappingIterator<AlpacaRecord> records = RECORDS.readValues(json)) {
             while (rows.size() < ROWS && records.hasNextValue()) {
                 AlpacaRecord row = records.nextValue();
-                int[] answer = answer(row.output(), model);
+                int[] answer = model.completion(row.output());
                 rows.add(new Row(prompt(row.instruction(), row.input(), model), answer));
                 if (!row.instruction().equals(bareInstruction)) {
                     rows.add(new Row(prompt(bareInstruction, row.input(), model), answer));
@@ -80,12 +79,5 @@ public final class TaughtAnswers {
 
     private static int[] prompt(String instruction, String input, BaseModel model) {
         return model.prompts().article(instruction, input).tokenIds();
-    }
-
-    private static int[] answer(String output, BaseModel model) {
-        int[] text = model.tokenizer().encode(output);
-        int[] ids = Arrays.copyOf(text, text.length + 1);
-        ids[text.length] = model.endToken();
-        return ids;
     }
 }

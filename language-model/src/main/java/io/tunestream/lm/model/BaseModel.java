@@ -11,6 +11,7 @@ import io.tunestream.lm.prompt.PromptRenderer;
 import io.tunestream.lm.tokenizer.ModelTokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Optional;
 import java.util.Set;
@@ -147,6 +148,14 @@ public final class BaseModel implements AutoCloseable {
     /** The token an answer is taught to end with. */
     public int endToken() {
         return specialTokens.end();
+    }
+
+    /** A whole answer as it is taught: its tokens and the end token. */
+    public int[] completion(String answer) {
+        int[] text = tokenizer.encode(answer);
+        int[] ids = Arrays.copyOf(text, text.length + 1);
+        ids[text.length] = endToken();
+        return ids;
     }
 
     /** Generation ends at any of these: those the folder names, and ChatML's. */

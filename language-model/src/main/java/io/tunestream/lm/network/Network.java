@@ -60,9 +60,6 @@ public interface Network extends AutoCloseable {
      */
     NDArray forward(NDManager scope, int[] ids, int start, NDList cache, LoraTensors lora);
 
-    /** The first choice of logits, or -1 when they are not all finite. */
-    int choose(NDArray logits);
-
     @Override
     void close();
 }

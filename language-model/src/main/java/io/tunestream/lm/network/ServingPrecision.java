@@ -40,16 +40,15 @@ final class ServingPrecision {
     }
 
     /** Packs the weights if that is possible and pays, and says so. */
-    boolean packIfFaster() {
+    void packIfFaster() {
         String reason = reasonAgainst();
         if (reason.isEmpty()) {
             long start = System.nanoTime();
             program.runLong("pack");
             LOG.info("serving weights packed type=fp16 seconds={}", (System.nanoTime() - start) / 100_000_000 / 10.0);
-            return true;
+        } else {
+            LOG.info("serving weights shared with training type=fp32 reason=\"{}\"", reason);
         }
-        LOG.info("serving weights shared with training type=fp32 reason=\"{}\"", reason);
-        return false;
     }
 
     private String reasonAgainst() {

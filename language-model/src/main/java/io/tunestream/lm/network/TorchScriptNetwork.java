@@ -202,12 +202,6 @@ public final class TorchScriptNetwork implements Network {
     }
 
     @Override
-    public int choose(NDArray logits) {
-        long[] choice = program.runLongs("choose", tensor(logits));
-        return choice[1] == 1 ? Math.toIntExact(choice[0]) : -1;
-    }
-
-    @Override
     public synchronized Serving serving() {
         if (serving == null) {
             serving = new TorchScriptServing(manager, dimensions, weights, rotation);

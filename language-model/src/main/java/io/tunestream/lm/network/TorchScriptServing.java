@@ -21,7 +21,6 @@ final class TorchScriptServing implements Serving {
     private final Model model;
     private final Program program;
     private final ServedAdapter noAdapter;
-    private final boolean packed;
 
     /** Compiles the program and chooses how it keeps its weights; may take seconds on a large base. */
     TorchScriptServing(NDManager manager, Dimensions dimensions, NDList weights, NDList rotation) {
@@ -36,7 +35,7 @@ final class TorchScriptServing implements Serving {
                 IValue.from((long) dimensions.heads()),
                 IValue.from((long) dimensions.kvHeads()),
                 IValue.from(dimensions.eps()));
-        this.packed = new ServingPrecision(program, manager, weights).packIfFaster();
+        new ServingPrecision(program, manager, weights).packIfFaster();
     }
 
     private static NDList emptyArrays(NDManager manager, int layers) {
@@ -120,10 +119,6 @@ final class TorchScriptServing implements Serving {
     @Override
     public int cheapTokens() {
         return PACKED_TILE;
-    }
-
-    boolean isPacked() {
-        return packed;
     }
 
     @Override

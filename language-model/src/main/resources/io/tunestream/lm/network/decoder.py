@@ -257,7 +257,3 @@ class Decoder(Module):
     # ids (B, T) -> logits after the last position (B, V)
     x = self.hidden(self.weights, ids, start, cache, lora, scale, 0.)
     return self.logits(self.weights, torch.select(x, 1, ids.size(1) - 1))
-
-  def choose(self, logits: Tensor) -> List[int]:
-    # (1, V) -> [first choice, 1 if all logits are finite]
-    return [int(torch.argmax(logits)), int(torch.all(torch.isfinite(logits)))]

@@ -2,19 +2,16 @@ package io.tunestream.hub.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.util.Optional;
 
 /**
  * A server's answer, its body not read yet.
  *
- * @param uri     who answered, after redirects
- * @param status  below 400
  * @param headers of the last answer
  * @param body    to be closed
  */
-public record Answer(URI uri, int status, HttpHeaders headers, InputStream body) implements AutoCloseable {
+public record Answer(HttpHeaders headers, InputStream body) implements AutoCloseable {
     /** A header's value. */
     public Optional<String> header(String name) {
         return headers.firstValue(name);

@@ -111,7 +111,7 @@ public final class HubHttp {
 
     private static Answer answer(HttpResponse<InputStream> response) throws IOException {
         if (response.statusCode() < 400) {
-            return new Answer(response.uri(), response.statusCode(), response.headers(), response.body());
+            return new Answer(response.headers(), response.body());
         }
         try (InputStream body = response.body()) {
             String text = new String(body.readNBytes(ERROR_BYTES), StandardCharsets.UTF_8);

@@ -25,7 +25,7 @@ final class Http {
             .build();
 
     JsonNode json(HttpRequest.Builder request) {
-        return Json.read(text(request), JsonNode.class);
+        return Json.read(response(request).body(), JsonNode.class);
     }
 
     Optional<JsonNode> find(HttpRequest.Builder request) {
@@ -46,10 +46,6 @@ final class Http {
                 .filter(check -> !"UP".equals(check.path("status").asText()))
                 .map(check -> check.path("name").asText() + " " + check.path("data"))
                 .collect(Collectors.joining("; ")));
-    }
-
-    String text(HttpRequest.Builder request) {
-        return response(request).body();
     }
 
     HttpResponse<String> response(HttpRequest.Builder request) {

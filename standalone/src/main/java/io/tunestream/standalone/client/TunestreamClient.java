@@ -121,11 +121,6 @@ public final class TunestreamClient {
                 .map(report -> Json.read(report.toString(), EvaluationReport.class));
     }
 
-    /** A report in another form: {@code report.md} or {@code junit.xml}. */
-    public String reportFile(String evaluationId, String file) {
-        return http.text(request(urls.evaluator(), "/v1/evaluations/" + evaluationId + "/" + file));
-    }
-
     /** Where a report can be read. */
     public URI reportUri(String evaluationId) {
         return urls.evaluator().resolve("/v1/evaluations/" + evaluationId);

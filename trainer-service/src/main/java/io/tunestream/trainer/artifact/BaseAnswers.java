@@ -9,7 +9,6 @@ import io.tunestream.schemas.serde.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,10 +38,13 @@ public final class BaseAnswers {
      * The answers to questions, in their order.
      *
      * @param limit tokens of an answer at most; part of what is stored
-     * @param ask   asks the base, where its answer is not stored yet
+     * @param ask   asks the base, where its answers are not stored yet
      */
     public List<BaseAnswer> to(
-            List<ControlQuestion> questions, int limit, String baseDigest, Function<ControlQuestion, BaseAnswer> ask) {
+            List<ControlQuestion> questions,
+            int limit,
+            String baseDigest,
+            Function<List<ControlQuestion>, List<BaseAnswer>> ask) {
         String content = Digests.sha256(limit + Json.canonical(questions));
         String key = ObjectKeys.baseReplay(baseDigest, content);
         Optional<List<BaseAnswer>> known =
@@ -50,10 +52,9 @@ public final class BaseAnswers {
         if (known.isPresent()) {
             return known.get();
         }
-        List<BaseAnswer> answers = new ArrayList<>();
-        questions.forEach(question -> answers.add(ask.apply(question)));
+        List<BaseAnswer> answers = List.copyOf(ask.apply(questions));
         store.putIfAbsent(key, Json.write(answers).getBytes(StandardCharsets.UTF_8));
-        return List.copyOf(answers);
+        return answers;
     }
 
     private static List<BaseAnswer> read(String key, byte[] json) {

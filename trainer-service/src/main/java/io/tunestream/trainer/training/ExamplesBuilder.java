@@ -14,14 +14,12 @@ import java.util.List;
 /** Turns records into token ids in the form they will be asked in: the article's template, answer, end token. */
 final class ExamplesBuilder {
     private final BaseModel base;
-    private final int endToken;
     private final int longest;
     private final String limit;
 
     /** For one base and recipe. */
     ExamplesBuilder(BaseModel base, Recipe recipe) {
         this.base = base;
-        this.endToken = base.config().endToken();
         int positions = base.config().maxPositions();
         this.longest = Math.min(recipe.maxLength(), positions);
         this.limit = recipe.maxLength() <= positions ? "recipe.maxLength is " : "the base has positions for only ";
@@ -64,10 +62,7 @@ final class ExamplesBuilder {
 
     private TrainingExample example(int number, String instruction, AlpacaRecord row) {
         Prompt prompt = base.prompts().article(instruction, row.input());
-        int[] answer = base.tokenizer().encode(row.output());
-        int[] completion = Arrays.copyOf(answer, answer.length + 1);
-        completion[answer.length] = endToken;
-        TrainingExample example = new TrainingExample(prompt.tokenIds(), completion);
+        TrainingExample example = new TrainingExample(prompt.tokenIds(), base.completion(row.output()));
         if (example.length() > longest) {
             throw new RunRefusedException(
                     RunFailure.RECIPE_REFUSED,

@@ -34,20 +34,14 @@ record FinishedAdapter(
             TrainingResult result,
             RunCompletion completion) {
         Scaling scaling = recipe.scaling();
-        if (scaling == null || completion == RunCompletion.NON_FINITE) {
-            return unscaled(base, result, completion, null);
+        double factor = 1;
+        Double lead = null;
+        if (scaling != null && completion != RunCompletion.NON_FINITE) {
+            AdapterScaling search = new AdapterScaling(base, examples, recipe.maxLength());
+            factor = search.smallest(result.adapter(), scaling.factors(), scaling.margin());
+            lead = search.lead(result.adapter(), factor);
         }
-        AdapterScaling search = new AdapterScaling(base, examples, recipe.maxLength());
-        double factor = search.smallest(result.adapter(), scaling.factors(), scaling.margin());
-        double lead = search.lead(result.adapter(), factor);
-        return factor == 1
-                ? unscaled(base, result, completion, lead)
-                : new FinishedAdapter(result.adapter().scaled(base, factor), result, completion, factor, lead);
-    }
-
-    private static FinishedAdapter unscaled(
-            BaseModel base, TrainingResult result, RunCompletion completion, @Nullable Double lead) {
-        return new FinishedAdapter(result.adapter().scaled(base, 1), result, completion, 1, lead);
+        return new FinishedAdapter(result.adapter().scaled(base, factor), result, completion, factor, lead);
     }
 
     /** Closes the published weights; training's own belong to its result. */

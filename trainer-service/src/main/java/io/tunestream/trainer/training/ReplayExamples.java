@@ -16,7 +16,6 @@ import io.tunestream.schemas.recipe.Replay;
 import io.tunestream.trainer.artifact.BaseAnswers;
 import io.tunestream.trainer.artifact.BaseAnswers.BaseAnswer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -40,9 +39,7 @@ final class ReplayExamples {
     /** Questions in the language of the records, at most as many as there are in the shipped half. */
     List<TrainingExample> of(List<AlpacaRecord> records, Replay replay) {
         List<ControlQuestion> questions = ControlQuestions.of(language(records), ControlHalf.REPLAY, replay.prompts());
-        TextGenerator generator = new TextGenerator(base);
-        List<BaseAnswer> said =
-                answers.to(questions, ANSWER_TOKENS, base.digest(), question -> ask(generator, question));
+        List<BaseAnswer> said = answers.to(questions, ANSWER_TOKENS, base.digest(), this::ask);
         List<TrainingExample> examples = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
             int[] completion = completion(said.get(i));
@@ -57,6 +54,12 @@ final class ReplayExamples {
         StringBuilder text = new StringBuilder();
         records.stream().limit(SAMPLE).forEach(row -> text.append(row.input()).append(row.output()));
         return Language.of(text.toString());
+    }
+
+    /** Only where it must be: a generator packs its own copy of a large base's weights. */
+    private List<BaseAnswer> ask(List<ControlQuestion> questions) {
+        TextGenerator generator = new TextGenerator(base);
+        return questions.stream().map(question -> ask(generator, question)).toList();
     }
 
     private BaseAnswer ask(TextGenerator generator, ControlQuestion question) {
@@ -76,12 +79,8 @@ final class ReplayExamples {
 
     /** An answer that was cut off must not teach to end there. */
     private int[] completion(BaseAnswer answer) {
-        int[] ids = base.tokenizer().encode(answer.text());
-        if (!answer.stopped()) {
-            return ids;
-        }
-        int[] closed = Arrays.copyOf(ids, ids.length + 1);
-        closed[ids.length] = base.config().endToken();
-        return closed;
+        return answer.stopped()
+                ? base.completion(answer.text())
+                : base.tokenizer().encode(answer.text());
     }
 }
