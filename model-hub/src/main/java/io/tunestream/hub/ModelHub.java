@@ -63,7 +63,9 @@ public final class ModelHub {
     public FetchedModel fetch(ModelId id, FetchMode mode, DownloadListener listener) throws InterruptedException {
         ModelFolder folder = new ModelFolder(settings.cache(), settings.hub(), id);
         String revision = id.revision().orElse(settings.hub().defaultRevision());
-        Optional<FetchedModel> cached = cached(folder, id, revision, mode);
+        // What is damaged is deleted, which needs the lock.
+        boolean mayDelete = mode == FetchMode.VERIFIED && !settings.offline();
+        Optional<FetchedModel> cached = mayDelete ? Optional.empty() : cached(folder, id, revision, mode);
         if (cached.isPresent()) {
             return cached.get();
         }
@@ -129,7 +131,7 @@ public final class ModelHub {
                 listener, files.stream().mapToLong(RemoteFile::size).sum());
         for (RemoteFile file : files) {
             Path blob = folder.blob(file);
-            if (Files.isRegularFile(blob)) {
+            if (Files.isRegularFile(blob) && blob.toFile().length() == file.size()) {
                 meter.begin(file.path(), file.size());
             } else {
                 download.fetch(model, file, blob, meter);

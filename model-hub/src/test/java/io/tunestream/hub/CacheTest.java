@@ -115,6 +115,44 @@ class CacheTest {
     }
 
     @Test
+    void fetchesEveryDamagedFileAgainWhenItIsToldToVerify() throws Exception {
+        // Given
+        FetchedModel model = Models.fetch(settings);
+        for (String name : List.of("config.json", Models.WEIGHTS)) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(model.folder().resolve(name).toFile(), "rw")) {
+                file.write('#');
+            }
+        }
+
+        // When
+        FetchedModel repaired = new ModelHub(settings).fetch(Models.QWEN, FetchMode.VERIFIED, DownloadListener.NONE);
+
+        // Then
+        for (String name : List.of("config.json", Models.WEIGHTS)) {
+            assertThat(repaired.folder().resolve(name))
+                    .hasBinaryContent(Models.files(1).get(name));
+        }
+    }
+
+    @Test
+    void fetchesAFileThatWasCutShortAgain() throws Exception {
+        // Given
+        FetchedModel model = Models.fetch(settings);
+        try (RandomAccessFile weights =
+                new RandomAccessFile(model.folder().resolve(Models.WEIGHTS).toFile(), "rw")) {
+            weights.setLength(1000);
+        }
+
+        // When
+        FetchedModel repaired = Models.fetch(settings);
+
+        // Then
+        assertThat(repaired.folder().resolve(Models.WEIGHTS))
+                .hasBinaryContent(Models.files(1).get(Models.WEIGHTS));
+    }
+
+    @Test
     void fetchesAFileThatSomebodyDeletedAgain() throws Exception {
         // Given
         FetchedModel model = Models.fetch(settings);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +20,17 @@ public final class SnapshotCheck {
 
     private SnapshotCheck() {}
 
-    /** Whether all files are what the manifest says; a damaged one is deleted. */
+    /** Whether all files are what the manifest says; damaged ones are deleted. */
     public static boolean passes(ModelFolder folder, SnapshotManifest manifest) {
         Path files = folder.snapshot(manifest.commit());
-        for (SnapshotManifest.Entry entry : manifest.files()) {
-            if (!checksum(files.resolve(entry.name()), entry).equals(entry.checksum())) {
-                LOG.warn("cached file is damaged, it is fetched again folder={} file={}", files, entry.name());
-                folder.discard(manifest.commit(), entry);
-                return false;
-            }
+        List<SnapshotManifest.Entry> damaged = manifest.files().stream()
+                .filter(entry -> !checksum(files.resolve(entry.name()), entry).equals(entry.checksum()))
+                .toList();
+        for (SnapshotManifest.Entry entry : damaged) {
+            LOG.warn("cached file is damaged, it is fetched again folder={} file={}", files, entry.name());
+            folder.discard(manifest.commit(), entry);
         }
-        return true;
+        return damaged.isEmpty();
     }
 
     private static String checksum(Path file, SnapshotManifest.Entry entry) {
