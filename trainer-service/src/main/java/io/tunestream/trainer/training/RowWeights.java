@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.schemas.dataset.AlpacaRecord;
 import io.tunestream.schemas.dataset.DatasetManifest;
 import io.tunestream.schemas.dataset.EvalQuestion;
@@ -54,7 +55,7 @@ record RowWeights(Map<AlpacaRecord, Double> byRecord) {
                 }
             }
             json.transferTo(OutputStream.nullOutputStream()); // the digest is checked at the end of the stream
-        } catch (IOException e) {
+        } catch (IOException | ObjectStoreException.Missing | ObjectStoreException.Corrupt e) {
             throw new RunRefusedException(
                     RunFailure.DATASET_UNREADABLE, manifest.eval().key() + " can not be read: " + e.getMessage(), e);
         }
