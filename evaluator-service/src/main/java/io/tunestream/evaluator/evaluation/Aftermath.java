@@ -46,6 +46,27 @@ public final class Aftermath {
         }
     }
 
+    /**
+     * Ends a ladder where another attempt came to an adapter that was judged before: its verdict is known, and has asked
+     * for that very attempt.
+     *
+     * @param known the verdict
+     * @param runId the run that came to the same adapter
+     * @return whether that is so
+     */
+    public boolean ofTheSameAgain(EvaluationCompleted known, String runId, String name) {
+        boolean again = !known.passed()
+                && !known.runId().equals(runId)
+                && ledger.ladder(runId)
+                        .flatMap(ladder -> ladder.of(known.runId()))
+                        .isPresent();
+        if (again) {
+            LOG.infof("attempt changed nothing runId=%s sameAs=%s", runId, known.runId());
+            promotions.end(known, name, "run " + runId + " came to the same adapter as run " + known.runId());
+        }
+        return again;
+    }
+
     private void again(EvaluationCompleted completed, String name, Decision.Retry retry) {
         if (retry.isNew()) {
             LOG.infof(

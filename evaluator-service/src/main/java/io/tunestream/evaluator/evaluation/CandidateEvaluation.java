@@ -98,6 +98,9 @@ public final class CandidateEvaluation {
         Suite suite = suite(adapter, dataset);
         String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
         Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
+        if (known.isPresent() && aftermath.ofTheSameAgain(known.get(), adapter.runId(), dataset.name())) {
+            return;
+        }
         EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
         Optional<String> objection = completed.passed() && !ledger.isDecided(evaluationId)
                 ? championCheck.objection(completed, Promotions.championAlias(dataset.name()), suite)

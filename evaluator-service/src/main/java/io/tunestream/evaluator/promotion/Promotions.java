@@ -65,6 +65,11 @@ public final class Promotions {
         }
     }
 
+    /** Says that no other attempt follows on a candidate that is held, though one was to. */
+    public synchronized void end(EvaluationCompleted evaluation, String name, String ending) {
+        events.publish(held(evaluation, name, evaluation.reasons(), null, ending));
+    }
+
     private static CandidateHeld held(
             EvaluationCompleted evaluation,
             String name,

@@ -93,7 +93,8 @@ final class Remedies {
         fields.put("learningRate", rate);
         fields.put("warmupSteps", Math.max(recipe.warmupSteps(), measured.warmupSteps()));
         fields.put("schedule", measured.schedule());
-        fields.put("epochs", larger(recipe.epochs(), measured.epochs()));
+        // Absent, epochs do not bound the run, and must not begin to.
+        fields.put("epochs", recipe.epochs() == null ? null : larger(recipe.epochs(), measured.epochs()));
         fields.put("steps", larger(recipe.steps(), measured.steps()));
         fields.putAll(onAnswers());
         return remedy("dose", fields);
@@ -133,7 +134,7 @@ final class Remedies {
 
     /** Twice the rank, with alpha, since the update is scaled by alpha / rank. */
     private Remedy rank() {
-        int rank = Math.min(MOST_RANK, Math.max(recipe.rank(), 2 * recipe.rank()));
+        int rank = Math.max(recipe.rank(), Math.min(MOST_RANK, 2 * recipe.rank()));
         return remedy("rank", Map.of("rank", rank, "alpha", recipe.alpha() * rank / recipe.rank()));
     }
 
@@ -161,7 +162,8 @@ final class Remedies {
 
     /** Every answer token must lead by more before it counts as learned. */
     private Remedy margin() {
-        double margin = Math.min(MOST_MARGIN, MARGIN + Objects.requireNonNullElse(recipe.learnedMargin(), 0.0));
+        double now = Objects.requireNonNullElse(recipe.learnedMargin(), 0.0);
+        double margin = Math.max(now, Math.min(MOST_MARGIN, MARGIN + now));
         return goingOn("margin", Map.of("learnedMargin", margin, "stopWhenLearned", true));
     }
 

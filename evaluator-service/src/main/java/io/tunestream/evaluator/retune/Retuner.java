@@ -68,10 +68,14 @@ public final class Retuner {
         String adapter = found == null ? "" : found.adapterDigest();
         Recipe recipe = from.request().recipe();
         List<Remedy> remedies = Remedies.against(wrong, recipe, RecipePreset.DEFAULT.recipe(baseParameters), adapter);
-        int tries = ladder.triesFrom(from);
-        return tries < remedies.size()
-                ? new Decision.Retry(request(attempt, from, wrong, remedies.get(tries)), true)
-                : new Decision.Stop("no remedy is left against " + wrong.type() + best(ladder));
+        return remedies.stream()
+                .skip(ladder.triesFrom(from))
+                .map(remedy -> request(attempt, from, wrong, remedy))
+                // Two remedies may come to one recipe, which is one run: what it gives is known.
+                .filter(request -> ladder.of(request.runId()).isEmpty())
+                .findFirst()
+                .<Decision>map(request -> new Decision.Retry(request, true))
+                .orElseGet(() -> new Decision.Stop("no remedy is left against " + wrong.type() + best(ladder)));
     }
 
     /**

@@ -172,6 +172,49 @@ class RetunerTest {
     }
 
     @Test
+    void passesOverARemedyThatComesToARecipeThatWasTried() {
+        // Given a recipe for which the first remedy and the second are one, and a run that the first led to elsewhere
+        Recipe whole = RecipeChange.apply(
+                MEASURED,
+                Json.MAPPER.createObjectNode().put("loss", "whole-text").put("dropout", 0.1));
+        TrainingRequested first = request("run-1", whole, 1, null);
+        EvaluationCompleted verdict = verdict(first, "never-stops", 3, 30, List.of());
+        TrainingRequested second = request(decide(verdict));
+        ledger.apply(second);
+        EvaluationCompleted worse = verdict(second, "never-stops", 1, 30, List.of());
+
+        // When
+        Decision decision = decide(worse);
+
+        // Then
+        assertThat(decision).isNotEqualTo(new Decision.Retry(second, true)).satisfies(next -> assertThat(
+                        next instanceof Decision.Retry retry
+                                && retry.request().runId().equals(second.runId()))
+                .isFalse());
+    }
+
+    @Test
+    void neverShortensARunThatOnlyStepsBound() {
+        // Given
+        Recipe steps = RecipeChange.apply(
+                MEASURED,
+                Json.MAPPER
+                        .createObjectNode()
+                        .put("steps", 5000)
+                        .putNull("epochs")
+                        .put("learningRate", 1e-6));
+        TrainingRequested first = request("run-1", steps, 1, null);
+
+        // When
+        Recipe next =
+                request(decide(verdict(first, "underfit", 0, 30, List.of()))).recipe();
+
+        // Then
+        assertThat(next.epochs()).isNull();
+        assertThat(next.steps()).isGreaterThanOrEqualTo(5000);
+    }
+
+    @Test
     void leavesARunAloneThatNobodyAskedForOnTheBus() {
         // Given
         TrainingRequested unknown = new TrainingRequested("run-x", "ds", "d", REF, "base", ARTICLE, 1, null, "r");
