@@ -103,6 +103,7 @@ final class Fixture {
                 RunCompletion.LEARNED,
                 0.01,
                 1.0,
+                null,
                 null);
         String key = ObjectKeys.adapter(digest, "manifest.json");
         return store.put(key, Json.write(manifest).getBytes(StandardCharsets.UTF_8));

@@ -14,7 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.EnumSet;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Feeds the status view from the topics that tell data sets' stories; rows themselves are not read. */
+/** Feeds the status view from the topics that tell data sets' stories; rows and answers are not read. */
 @ApplicationScoped
 class StatusFeed implements StateReadiness {
     private static final int UNAVAILABLE = 503;
@@ -28,7 +28,10 @@ class StatusFeed implements StateReadiness {
             @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers) {
         this.config = config;
         this.topics = new StateTopics(
-                "ingest", bootstrapServers, EnumSet.complementOf(EnumSet.of(Topic.RAW_ROWS)), view::apply);
+                "ingest",
+                bootstrapServers,
+                EnumSet.complementOf(EnumSet.of(Topic.RAW_ROWS, Topic.ANSWERS)),
+                view::apply);
     }
 
     void onStart(@Observes StartupEvent event) {

@@ -55,9 +55,9 @@ final class StatusBoard {
             case CANDIDATE_PROMOTED -> in((CandidatePromoted) event);
             case CANDIDATE_HELD -> in((CandidateHeld) event);
             case ROLLED_BACK -> in((RolledBack) event);
-            // Rows are too many to look at, their end marker says what RowsPublished says; a wish to cancel changes
-            // nothing until the trainer follows it.
-            case ROWS_INGESTED, UPLOAD_COMPLETED, CANCEL_REQUESTED -> Set.of();
+            // Rows and answers are too many to look at, the rows' end marker says what RowsPublished says; a wish to
+            // cancel changes nothing until the trainer follows it.
+            case ROWS_INGESTED, UPLOAD_COMPLETED, CANCEL_REQUESTED, ANSWER_GIVEN -> Set.of();
         };
     }
 

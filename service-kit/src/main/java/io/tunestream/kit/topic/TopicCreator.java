@@ -31,6 +31,9 @@ import org.jboss.logging.Logger;
 class TopicCreator {
     private static final Logger LOG = Logger.getLogger(TopicCreator.class);
 
+    /** Segments that a topic's retention is cut into; what has expired stays a seventh longer at most. */
+    private static final int SEGMENTS = 7;
+
     private final String bootstrapServers;
     private final TopicsConfig config;
 
@@ -82,9 +85,15 @@ class TopicCreator {
 
     private NewTopic newTopic(Topic topic) {
         Map<String, String> settings = new HashMap<>();
+        settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_DELETE);
         settings.put(
                 TopicConfig.RETENTION_MS_CONFIG,
                 topic.retention().map(kept -> String.valueOf(kept.toMillis())).orElse("-1"));
+        // Only whole segments expire: with the default of a week, what is kept a week would be there for two.
+        topic.retention()
+                .ifPresent(kept -> settings.put(
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        String.valueOf(kept.dividedBy(SEGMENTS).toMillis())));
         return new NewTopic(topic.topicName(), topic.partitions(), config.replication()).configs(settings);
     }
 }

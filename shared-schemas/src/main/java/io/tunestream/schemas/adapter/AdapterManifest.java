@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss               the last step's mean loss per token, in nats; absent: not known
  * @param scaledBy           factor of the update that is written into the weights; absent: an older manifest
  * @param lead               logits by which the weakest answer token of the rows leads; absent: not known
+ * @param baseRevision       where the base was fetched from; absent: it was a folder, or an older manifest
  */
 public record AdapterManifest(
         String adapterDigest,
@@ -44,7 +45,8 @@ public record AdapterManifest(
         @Nullable RunCompletion completion,
         @Nullable Double loss,
         @Nullable Double scaledBy,
-        @Nullable Double lead) {
+        @Nullable Double lead,
+        @Nullable BaseRevision baseRevision) {
     /** As it was before training told its end. */
     public AdapterManifest(
             String adapterDigest,
@@ -74,6 +76,7 @@ public record AdapterManifest(
                 goldenPrompts,
                 files,
                 codeVersion,
+                null,
                 null,
                 null,
                 null,

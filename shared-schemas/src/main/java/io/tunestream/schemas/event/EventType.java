@@ -29,7 +29,8 @@ public enum EventType {
             "evaluation-progressed", EvaluationProgressed.class, Topic.EVALUATION_PROGRESS, "evaluator-service"),
     CANDIDATE_PROMOTED("candidate-promoted", CandidatePromoted.class, Topic.PROMOTIONS, "evaluator-service"),
     CANDIDATE_HELD("candidate-held", CandidateHeld.class, Topic.PROMOTIONS, "evaluator-service"),
-    ROLLED_BACK("rolled-back", RolledBack.class, Topic.PROMOTIONS, "evaluator-service");
+    ROLLED_BACK("rolled-back", RolledBack.class, Topic.PROMOTIONS, "evaluator-service"),
+    ANSWER_GIVEN("answer-given", AnswerGiven.class, Topic.ANSWERS, "inference-service");
 
     private static final String PREFIX = "io.tunestream.";
     private static final String VERSION = ".v1";

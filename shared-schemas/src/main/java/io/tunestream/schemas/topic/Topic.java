@@ -33,7 +33,9 @@ public enum Topic {
     /** {@code EvaluationProgressed}; key: dataset id. */
     EVALUATION_PROGRESS("evaluation-progress", 1, Duration.ofDays(7)),
     /** {@code CandidatePromoted}, {@code CandidateHeld}, {@code RolledBack}; key: model alias. */
-    PROMOTIONS("promotions", 1, null);
+    PROMOTIONS("promotions", 1, null),
+    /** {@code AnswerGiven}; key: response id. Much and of no use for state: who wants an answer looks it up. */
+    ANSWERS("answers", 1, Duration.ofDays(7));
 
     private static final String DEAD_LETTER_SUFFIX = "-dlq";
 

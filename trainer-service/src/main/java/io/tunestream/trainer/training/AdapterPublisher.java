@@ -49,6 +49,7 @@ final class AdapterPublisher {
                 finished.completion(),
                 Double.isFinite(finished.result().loss()) ? finished.result().loss() : null,
                 finished.factor(),
-                finished.lead());
+                finished.lead(),
+                null);
     }
 }
