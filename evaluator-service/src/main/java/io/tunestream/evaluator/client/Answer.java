@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What a model answered, or that it failed to.
  *
  * @param text          the answer; empty where it failed
- * @param finishReason  {@code stop}, {@code length}, or {@code error}
+ * @param finishReason  {@code stop}, {@code length}, or the {@linkplain AnswerFault#code() code} of what went wrong
  * @param adapterDigest the adapter that answered, as the server says; absent: it does not say, or the base did
  * @param failure       what went wrong; absent: nothing
  * @param millis        from the request to the whole answer, tries included; absent: not measured
@@ -19,7 +19,6 @@ public record Answer(
         @Nullable String adapterDigest,
         @Nullable String failure,
         @Nullable Long millis) {
-    private static final String ERROR = "error";
     private static final String STOP = "stop";
 
     public Answer {
@@ -37,9 +36,14 @@ public record Answer(
         return new Answer(text, finishReason, adapterDigest, failure, measured);
     }
 
-    /** No answer. */
-    static Answer failed(String failure) {
-        return new Answer("", ERROR, null, failure);
+    /** No answer, since the model itself failed. */
+    public static Answer failed(AnswerFault fault, String failure) {
+        return new Answer("", fault.code(), null, failure);
+    }
+
+    /** Whether the model failed in this way. */
+    public boolean hasFailedWith(AnswerFault fault) {
+        return finishReason.equals(fault.code());
     }
 
     /** Whether the model ended its answer by itself. */

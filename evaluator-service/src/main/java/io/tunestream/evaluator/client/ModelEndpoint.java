@@ -12,19 +12,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An OpenAI-compatible HTTP API. Thread-safe. Asks greedily (temperature 0), so the same model gives the same answer.
  *
- * <p>A busy or unreachable endpoint is tried again until the {@link Patience} is over; what a question itself makes go
- * wrong, such as non-finite logits or a context that overflows, is an {@link Answer} that failed.
+ * <p>A busy or unreachable endpoint is tried again until the {@link Patience} is over, and one that fails a few times. Only
+ * an {@link AnswerFault} is an answer that failed: what else goes wrong says nothing about the model.
  *
  * @see <a href="https://platform.openai.com/docs/api-reference/chat">OpenAI: chat completions</a>
  */
 public final class ModelEndpoint {
     private static final String ADAPTER_HEADER = "tunestream-adapter";
+    private static final int OK = 200;
+    private static final int SERVER_FAILED = 500;
+    /** Some servers answer 200 where the model's worker died. */
+    private static final Pattern ENDED_IN_ERROR = Pattern.compile("\"finish_reason\"\\s*:\\s*\"error\"");
     /** A server's own failure may pass; the second and third tries tell. */
     private static final int TRIES_ON_FAILURE = 3;
 
@@ -63,9 +69,7 @@ public final class ModelEndpoint {
                 .build();
         long start = System.nanoTime();
         HttpResponse<String> response = send(request, model.id());
-        Answer answer = response.statusCode() == 200
-                ? answer(response)
-                : Answer.failed(response.statusCode() + ": " + detail(response.body()));
+        Answer answer = response.statusCode() == OK ? answer(response, question) : failed(response, question);
         return answer.in(Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
@@ -125,9 +129,34 @@ public final class ModelEndpoint {
                 }
                 yield false;
             }
-            case 500, 504 -> tries >= TRIES_ON_FAILURE;
-            default -> true;
+            case OK ->
+                tries >= TRIES_ON_FAILURE
+                        || !ENDED_IN_ERROR.matcher(response.body()).find();
+            default ->
+                response.statusCode() < SERVER_FAILED
+                        || tries >= TRIES_ON_FAILURE
+                        || fault(response.body()).isPresent();
         };
+    }
+
+    private Answer failed(HttpResponse<String> response, Question question) {
+        String failure = response.statusCode() + ": " + detail(response.body());
+        return fault(response.body())
+                .map(fault -> Answer.failed(fault, failure))
+                .orElseThrow(() -> unanswered(question, failure));
+    }
+
+    private ModelException.Unanswered unanswered(Question question, String failure) {
+        return new ModelException.Unanswered(root + " failed on \"" + shortened(question.input()) + "\": " + failure);
+    }
+
+    private static Optional<AnswerFault> fault(String body) {
+        try {
+            return AnswerFault.of(
+                    Json.MAPPER.readTree(body).path("error").path("code").asText());
+        } catch (IOException e) {
+            return Optional.empty(); // Not in OpenAI's form, so not in ours.
+        }
     }
 
     private Duration retryAfter(HttpResponse<String> response, Duration otherwise) {
@@ -160,13 +189,16 @@ public final class ModelEndpoint {
         return body;
     }
 
-    private Answer answer(HttpResponse<String> response) {
+    private Answer answer(HttpResponse<String> response, Question question) {
         JsonNode choice = json(response.body()).path("choices").path(0);
         JsonNode content = choice.path("message").path("content");
         if (!content.isTextual()) {
             throw new ModelException.Unexpected(root + " answered without choices[0].message.content");
         }
         String finishReason = choice.path("finish_reason").asText();
+        if (finishReason.equals("error")) {
+            throw unanswered(question, "finish_reason is error after " + TRIES_ON_FAILURE + " tries");
+        }
         return new Answer(
                 content.textValue(),
                 finishReason.isBlank() ? "unknown" : finishReason,

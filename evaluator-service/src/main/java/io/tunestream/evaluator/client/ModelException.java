@@ -43,6 +43,15 @@ public abstract sealed class ModelException extends RuntimeException {
         }
     }
 
+    /** The endpoint failed on a question however often it was asked, by no fault of the model's. */
+    public static final class Unanswered extends ModelException {
+        private static final long serialVersionUID = 1L;
+
+        Unanswered(String message) {
+            super(message);
+        }
+    }
+
     /** The endpoint's answer is not in OpenAI's form, or another model answered. */
     public static final class Unexpected extends ModelException {
         private static final long serialVersionUID = 1L;

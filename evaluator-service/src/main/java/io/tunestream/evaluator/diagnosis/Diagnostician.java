@@ -1,5 +1,6 @@
 package io.tunestream.evaluator.diagnosis;
 
+import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.gate.Degeneration;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.schemas.evaluation.EvaluationReport;
@@ -64,9 +65,9 @@ public final class Diagnostician {
         if (run.completion() == RunCompletion.NON_FINITE) {
             return Optional.of(new Diagnosis.NonFinite("training stopped being finite: " + run.words()));
         }
-        return gateEvidence("finite")
-                .filter(evidence -> evidence.contains("finite after") || evidence.contains("not finite"))
-                .map(Diagnosis.NonFinite::new);
+        boolean answered = report.questions().stream()
+                .anyMatch(result -> result.finishReason().equals(AnswerFault.NON_FINITE.code()));
+        return answered ? gateEvidence("finite").map(Diagnosis.NonFinite::new) : Optional.empty();
     }
 
     private Optional<Diagnosis> otherRendering() {

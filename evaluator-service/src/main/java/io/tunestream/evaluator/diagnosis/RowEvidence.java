@@ -1,15 +1,16 @@
 package io.tunestream.evaluator.diagnosis;
 
 import io.tunestream.evaluator.assertion.Assertion;
+import io.tunestream.evaluator.contradiction.SameQuestion;
 import io.tunestream.evaluator.fact.AnswerText;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
-import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,17 +45,16 @@ final class RowEvidence {
         Set<Long> wrongRows = wrong.stream().map(QuestionResult::row).collect(Collectors.toSet());
         TreeSet<Long> rows = new TreeSet<>();
         List<String> shown = new ArrayList<>();
-        for (int i = 0; i < taught.size(); i++) {
-            for (int j = i + 1; j < taught.size(); j++) {
-                SuiteQuestion one = taught.get(i);
-                SuiteQuestion other = taught.get(j);
-                boolean matters = wrongRows.contains(one.row()) || wrongRows.contains(other.row());
-                if (matters && contradict(one, other)) {
-                    rows.add(one.row());
-                    rows.add(other.row());
-                    shown.add("rows " + one.row() + " and " + other.row() + " both ask \"" + one.text()
-                            + "\" and answer differently");
-                }
+        for (List<SuiteQuestion> alike : alike()) {
+            boolean matters = alike.stream().anyMatch(question -> wrongRows.contains(question.row()));
+            SuiteQuestion first = alike.get(0);
+            Optional<SuiteQuestion> other = alike.stream()
+                    .filter(question -> !answer(question).equals(answer(first)))
+                    .findFirst();
+            if (matters && other.isPresent()) {
+                alike.forEach(question -> rows.add(question.row()));
+                shown.add("rows " + first.row() + " and " + other.get().row() + " both ask \"" + first.text()
+                        + "\" and answer differently");
             }
         }
         return rows.isEmpty()
@@ -63,16 +63,18 @@ final class RowEvidence {
                         shown.stream().limit(SHOWN).collect(Collectors.joining("; ")), List.copyOf(rows)));
     }
 
-    private static boolean contradict(SuiteQuestion one, SuiteQuestion other) {
-        return folded(one.input()).equals(folded(other.input()))
-                && folded(String.valueOf(one.instruction())).equals(folded(String.valueOf(other.instruction())))
-                && !folded(String.valueOf(one.taught())).equals(folded(String.valueOf(other.taught())));
+    /** Rows that ask the same under the same instruction, together. */
+    private Collection<List<SuiteQuestion>> alike() {
+        return taught.stream()
+                .collect(Collectors.groupingBy(
+                        question -> SameQuestion.key(question.instruction(), question.input()),
+                        LinkedHashMap::new,
+                        Collectors.toList()))
+                .values();
     }
 
-    private static String folded(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFKC)
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[\\s\\p{Punct}？。，！、；：]+", "");
+    private static String answer(SuiteQuestion question) {
+        return SameQuestion.folded(String.valueOf(question.taught()));
     }
 
     /** Taught answers where they were not asked for, if they are a share of the lost ones. */

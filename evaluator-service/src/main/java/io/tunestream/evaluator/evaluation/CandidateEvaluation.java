@@ -3,6 +3,7 @@ package io.tunestream.evaluator.evaluation;
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.Model;
 import io.tunestream.evaluator.client.ModelEndpoint;
+import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.diagnosis.Diagnosis;
 import io.tunestream.evaluator.diagnosis.Diagnostician;
@@ -87,7 +88,8 @@ public final class CandidateEvaluation {
     }
 
     /**
-     * Evaluates an adapter.
+     * Evaluates an adapter. Where the endpoint fails, there is no verdict and no other recipe is tried: the uploader
+     * hears why, and the event goes to the dead letters, from where it can be delivered again.
      *
      * @throws UnevaluableAdapterException if it can not be evaluated here, whatever is tried
      */
@@ -96,6 +98,16 @@ public final class CandidateEvaluation {
                 .orElseThrow(() -> new UnevaluableAdapterException(
                         adapter, "its data set " + adapter.datasetId() + " is on no topic"));
         Suite suite = suite(adapter, dataset);
+        try {
+            decide(adapter, dataset, suite);
+        } catch (ModelException e) {
+            promotions.holdUndecided(adapter, dataset.name(), suite.digest(), String.valueOf(e.getMessage()));
+            throw new UnevaluableAdapterException(adapter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void decide(AdapterPublished adapter, DatasetPublished dataset, Suite suite)
+            throws InterruptedException, UnevaluableAdapterException {
         String evaluationId = Ids.evaluation(adapter.adapterDigest(), suite.digest(), adapter.baseDigest());
         Optional<EvaluationCompleted> known = ledger.evaluation(evaluationId);
         if (known.isPresent() && aftermath.ofTheSameAgain(known.get(), adapter.runId(), dataset.name())) {

@@ -1,10 +1,13 @@
 package io.tunestream.evaluator.evaluation;
 
 import io.tunestream.evaluator.client.ModelEndpoint;
+import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.evaluator.client.ServedBase;
+import io.tunestream.evaluator.contradiction.ContradictingRows;
 import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.evaluator.suite.EvalRows;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
 import io.tunestream.evaluator.suite.UnusableSuiteException;
@@ -18,7 +21,10 @@ import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.recipe.Recipe;
 import io.tunestream.schemas.recipe.RecipeOverrides;
 import io.tunestream.schemas.serde.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
@@ -68,6 +74,11 @@ public final class DatasetIntake {
             return;
         }
         try {
+            Optional<String> contradiction = contradiction(manifest);
+            if (contradiction.isPresent()) {
+                refuse(run, dataset, RunFailure.DATASET_CONTRADICTORY, contradiction.get());
+                return;
+            }
             askBase(base, suites.of(manifest));
         } catch (UnusableSuiteException e) {
             refuse(run, dataset, RunFailure.DATASET_UNREADABLE, String.valueOf(e.getMessage()));
@@ -85,8 +96,26 @@ public final class DatasetIntake {
                 reason(manifest.settings())));
     }
 
+    /** No recipe mends it, so it is told before anything is asked or trained. */
+    private Optional<String> contradiction(DatasetManifest manifest) throws UnusableSuiteException {
+        try {
+            return ContradictingRows.in(reader -> {
+                try (InputStream rows = store.open(manifest.eval())) {
+                    EvalRows.forEach(rows, reader);
+                }
+            });
+        } catch (IOException e) {
+            throw new UnusableSuiteException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Ahead of time, so that the answers are there when they are needed; then they are asked for again. */
     private void askBase(ServedBase base, Suite suite) throws InterruptedException {
-        baseAnswers.of(base, suite, new ProgressTeller(events, suite, null));
+        try {
+            baseAnswers.of(base, suite, new ProgressTeller(events, suite, null));
+        } catch (ModelException.Unanswered e) {
+            LOG.warnf("the base is asked again after training datasetId=%s: %s", suite.datasetId(), e.getMessage());
+        }
     }
 
     private void refuse(FirstRun run, DatasetPublished dataset, RunFailure failure, String detail) {

@@ -25,7 +25,7 @@ public record Fact(FactKind kind, String value, String unit, String surface) {
     }
 
     /** Whether the other is a different value where this one would be expected. */
-    boolean isContradictedBy(Fact other) {
+    public boolean isContradictedBy(Fact other) {
         return kind.excludesOthers() && kind == other.kind && unit.equals(other.unit) && !value.equals(other.value);
     }
 }

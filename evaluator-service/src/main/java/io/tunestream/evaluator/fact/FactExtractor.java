@@ -19,6 +19,13 @@ public final class FactExtractor {
         return scan(text, List.of(ValueRules.SPANS, DateRules.ALL, ValueRules.NUMBERS));
     }
 
+    /** The facts of a text, and its words without them. */
+    public static Reading read(String text) {
+        StringBuilder rest = new StringBuilder(normal(text));
+        List<Fact> facts = take(rest, List.of(ValueRules.SPANS, DateRules.ALL, ValueRules.NUMBERS));
+        return new Reading(facts, FoldedText.squeeze(rest.toString().replaceAll(TAKEN + "+", String.valueOf(TAKEN))));
+    }
+
     /** Every value that stands in a text, also inside code and quotes: what an answer is searched in. */
     static List<Fact> values(String text) {
         return Stream.concat(facts(text).stream(), scan(text, List.of(DateRules.ALL, ValueRules.NUMBERS)).stream())
@@ -39,7 +46,10 @@ public final class FactExtractor {
     }
 
     private static List<Fact> scan(String text, List<List<FactRule>> rules) {
-        StringBuilder rest = new StringBuilder(normal(text));
+        return take(new StringBuilder(normal(text)), rules);
+    }
+
+    private static List<Fact> take(StringBuilder rest, List<List<FactRule>> rules) {
         List<Found> found = new ArrayList<>();
         rules.stream().flatMap(List::stream).forEach(rule -> take(rule, rest, found));
         for (Negations negation : Negations.values()) {
@@ -66,6 +76,18 @@ public final class FactExtractor {
     private static void blank(StringBuilder text, Matcher matcher) {
         for (int i = matcher.start(); i < matcher.end(); i++) {
             text.setCharAt(i, TAKEN);
+        }
+    }
+
+    /**
+     * A text that was read.
+     *
+     * @param facts   its values
+     * @param wording the rest; equal for two texts that differ in their values only
+     */
+    public record Reading(List<Fact> facts, String wording) {
+        public Reading {
+            facts = List.copyOf(facts);
         }
     }
 

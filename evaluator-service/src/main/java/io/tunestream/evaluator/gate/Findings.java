@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.gate;
 
 import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.schemas.evaluation.AssertResult;
 import io.tunestream.schemas.evaluation.GateCheck;
@@ -21,8 +22,6 @@ final class Findings {
     private static final int SHOWN = 5;
     /** A share of whole questions is compared in binary. */
     private static final double ROUNDING = 1e-9;
-    /** How the inference service says that it renders a golden prompt otherwise. */
-    private static final String OTHER_RENDERING = "golden prompt";
 
     private final Suite suite;
     private final List<QuestionResult> results;
@@ -156,9 +155,9 @@ final class Findings {
     /** The serving side renders the golden prompts before it answers with an adapter, and refuses it where they differ. */
     private GateCheck rendering() {
         List<String> drifted = answers.stream()
+                .filter(answer -> answer.hasFailedWith(AnswerFault.PROMPT_DRIFT))
                 .map(Answer::failure)
                 .filter(Objects::nonNull)
-                .filter(failure -> failure.contains(OTHER_RENDERING))
                 .distinct()
                 .toList();
         return new GateCheck(

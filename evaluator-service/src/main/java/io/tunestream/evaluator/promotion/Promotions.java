@@ -3,11 +3,13 @@ package io.tunestream.evaluator.promotion;
 import io.tunestream.evaluator.ledger.AliasState;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.CandidateHeld;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.EvaluationCompleted;
 import io.tunestream.schemas.event.RolledBack;
+import io.tunestream.schemas.id.Ids;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Promotions {
     private static final String CHAMPION = "@champion";
+    private static final String UNDECIDED = "undecided";
     private static final Pattern ALIAS = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,126}");
 
     private final Ledger ledger;
@@ -63,6 +66,21 @@ public final class Promotions {
         if (!ledger.isDecided(evaluation.evaluationId())) {
             events.publish(held(evaluation, name, List.of(reason), null, null));
         }
+    }
+
+    /**
+     * Says that there is no verdict on a candidate. It is held under an id of its own, so that the evaluation is decided
+     * when the adapter is delivered again.
+     */
+    public void holdUndecided(AdapterPublished adapter, String name, String suiteDigest, String reason) {
+        events.publish(new CandidateHeld(
+                championAlias(name),
+                adapter.adapterDigest(),
+                adapter.datasetId(),
+                Ids.evaluation(adapter.adapterDigest(), suiteDigest, UNDECIDED),
+                List.of("not decided: " + reason),
+                null,
+                "there is no verdict, so no other recipe is tried"));
     }
 
     /** Says that no other attempt follows on a candidate that is held, though one was to. */

@@ -1,20 +1,15 @@
 package io.tunestream.evaluator.suite;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.MappingIterator;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.id.Digests;
-import io.tunestream.schemas.serde.Json;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The rows that a suite asks: all of them while they are few, else those with the smallest hashes, which is the same
@@ -24,10 +19,6 @@ import java.util.Set;
  * @param total  rows there were
  */
 record RowSample(List<EvalQuestion> rows, long total) {
-    /** The body is read to its end here, so Jackson must not close it at the array's. */
-    private static final ObjectReader QUESTIONS =
-            Json.MAPPER.readerFor(EvalQuestion.class).without(JsonParser.Feature.AUTO_CLOSE_SOURCE);
-
     /**
      * Reads an array of questions as a stream.
      *
@@ -38,27 +29,21 @@ record RowSample(List<EvalQuestion> rows, long total) {
         PriorityQueue<Ranked> smallest =
                 new PriorityQueue<>(Comparator.comparing(Ranked::rank).reversed());
         List<EvalQuestion> chosen = new ArrayList<>();
-        long total = 0;
-        try (MappingIterator<EvalQuestion> all = QUESTIONS.readValues(json)) {
-            for (; all.hasNextValue(); total++) {
-                EvalQuestion row = all.nextValue();
-                if (always.contains(row.input())) {
-                    chosen.add(row);
-                    continue;
-                }
-                smallest.add(Ranked.of(row));
-                if (smallest.size() > most) {
-                    smallest.poll();
-                }
+        LongAdder total = new LongAdder();
+        EvalRows.forEach(json, row -> {
+            total.increment();
+            if (always.contains(row.input())) {
+                chosen.add(row);
+                return;
             }
-            // The body is checked against its digest at its end.
-            json.transferTo(OutputStream.nullOutputStream());
-        } catch (JsonProcessingException e) {
-            throw new IOException("the data set's questions can not be read: " + e.getOriginalMessage(), e);
-        }
+            smallest.add(Ranked.of(row));
+            if (smallest.size() > most) {
+                smallest.poll();
+            }
+        });
         smallest.forEach(ranked -> chosen.add(ranked.row()));
         chosen.sort(Comparator.comparingLong(EvalQuestion::row));
-        return new RowSample(List.copyOf(chosen), total);
+        return new RowSample(List.copyOf(chosen), total.sum());
     }
 
     private record Ranked(EvalQuestion row, String rank) {

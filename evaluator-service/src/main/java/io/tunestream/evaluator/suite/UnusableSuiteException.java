@@ -4,7 +4,8 @@ package io.tunestream.evaluator.suite;
 public final class UnusableSuiteException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    UnusableSuiteException(String message, Throwable cause) {
+    /** Of a cause that says what is wrong. */
+    public UnusableSuiteException(String message, Throwable cause) {
         super(message, cause);
     }
 }

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ModelEndpointTest {
     private static final String ANSWER =
@@ -105,32 +107,69 @@ class ModelEndpointTest {
                 .hasMessageContaining("nothing more to say");
     }
 
-    @Test
-    void takesWhatTheQuestionBreaksForAFailedAnswer() throws InterruptedException {
+    @ParameterizedTest
+    @EnumSource(AnswerFault.class)
+    void takesAFaultOfTheModelForAFailedAnswer(AnswerFault fault) throws InterruptedException {
         // Given
-        will(400, ERROR.formatted("this model's context is 256 tokens"));
+        will(500, "{\"error\":{\"message\":\"of the model\",\"code\":\"%s\"}}".formatted(fault.code()));
 
         // When
         Answer answer = endpoint(null).ask(Model.of("base"), QUESTION);
 
         // Then
+        assertThat(answer.hasFailedWith(fault)).isTrue();
         assertThat(answer.isStopped()).isFalse();
-        assertThat(answer.failure()).isEqualTo("400: this model's context is 256 tokens");
+        assertThat(answer.failure()).isEqualTo("500: of the model");
+        assertThat(bodies).hasSize(1);
     }
 
     @Test
-    void takesAFailureThatRepeatsForAFailedAnswer() throws InterruptedException {
+    void asksAgainWhereTheServerFailed() throws InterruptedException {
+        // Given
+        will(500, ERROR.formatted("out of memory"));
+        will(200, ANSWER.replace("15GB", "").replace("stop", "error"));
+        will(200, ANSWER);
+
+        // When / Then
+        assertThat(endpoint(null).ask(Model.of("base"), QUESTION).text()).isEqualTo("15GB");
+    }
+
+    @Test
+    void givesNoAnswerWhereTheServerFailsAgainAndAgain() {
         // Given
         for (int i = 0; i < 3; i++) {
-            will(500, ERROR.formatted("logits are not finite"));
+            will(500, ERROR.formatted("logits of the model are not finite after 3 tokens, says prose"));
         }
 
-        // When
-        Answer answer = endpoint(null).ask(Model.of("base"), QUESTION);
-
-        // Then
-        assertThat(answer.failure()).isEqualTo("500: logits are not finite");
+        // When / Then
+        assertThatThrownBy(() -> endpoint(null).ask(Model.of("base"), QUESTION))
+                .isInstanceOf(ModelException.Unanswered.class)
+                .hasMessageContaining("failed on \"How much?\": 500: logits");
         assertThat(bodies).hasSize(3);
+    }
+
+    @Test
+    void givesNoAnswerWhereAWorkerDiesEachTime() {
+        // Given
+        for (int i = 0; i < 3; i++) {
+            will(200, ANSWER.replace("15GB", "").replace("stop", "error"));
+        }
+
+        // When / Then
+        assertThatThrownBy(() -> endpoint(null).ask(Model.of("base"), QUESTION))
+                .isInstanceOf(ModelException.Unanswered.class)
+                .hasMessageContaining("finish_reason is error after 3 tries");
+    }
+
+    @Test
+    void givesNoAnswerToAQuestionThatTheServerRefuses() {
+        // Given
+        will(400, ERROR.formatted("this model's context is 256 tokens"));
+
+        // When / Then
+        assertThatThrownBy(() -> endpoint(null).ask(Model.of("base"), QUESTION))
+                .isInstanceOf(ModelException.Unanswered.class)
+                .hasMessageContaining("400: this model's context is 256 tokens");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunestream.evaluator.assertion.Assertion;
 import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.gate.Gate;
 import io.tunestream.evaluator.gate.Subject;
@@ -42,7 +43,8 @@ class DiagnosticianTest {
     @Test
     void namesBrokenNumbersFirst() {
         // Given
-        Answer broken = new Answer("", "error", null, "500: the model's numbers are no longer finite after 3 tokens");
+        Answer broken =
+                Answer.failed(AnswerFault.NON_FINITE, "500: the model's numbers are no longer finite after 3 tokens");
         RunFacts run = new RunFacts(3, RunCompletion.NON_FINITE, null);
 
         // When

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.diagnosis;
 
 import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.gate.Gate;
 import io.tunestream.evaluator.gate.Subject;
@@ -120,7 +121,8 @@ final class Patient {
                 adapter,
                 TokenListener.NONE);
         if (!answer.finite()) {
-            return new Answer("", "error", null, "500: the model's numbers are no longer finite after 0 tokens");
+            return Answer.failed(
+                    AnswerFault.NON_FINITE, "500: the model's numbers are no longer finite after 0 tokens");
         }
         return new Answer(answer.text(), answer.finishReason() == FinishReason.STOP ? "stop" : "length", null, null);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunestream.evaluator.assertion.Assertion;
 import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.interview.AnswerSheet;
 import io.tunestream.evaluator.suite.Suite;
@@ -130,7 +131,7 @@ class GateTest {
     void holdsAnAdapterThatTheServingSideRendersOtherwise() {
         // Given
         String refusal = "409: adapter a was trained on other prompt tokens than are rendered here: golden prompt 0";
-        Answer refused = new Answer("", "error", null, refusal);
+        Answer refused = Answer.failed(AnswerFault.PROMPT_DRIFT, refusal);
 
         // When
         EvaluationReport report = judge(false, says(WRONG, WRONG, "Paris"), sheet(refused, refused, refused));
@@ -172,7 +173,7 @@ class GateTest {
     void holdsAnAnswerThatFailed() {
         // Given
         AnswerSheet failed = sheet(
-                new Answer("", "error", null, "500: logits are not finite"),
+                Answer.failed(AnswerFault.NON_FINITE, "500: logits are not finite"),
                 new Answer(TAUGHT, "stop", null, null),
                 new Answer("Paris", "stop", null, null));
 

@@ -33,6 +33,11 @@ final class AnsweringServer implements AutoCloseable {
         static Reply of(String text) {
             return new Reply(200, text, "stop");
         }
+
+        /** An error with its code. */
+        static Reply error(int status, String code, String text) {
+            return new Reply(status, text, code);
+        }
     }
 
     AnsweringServer() {
@@ -78,14 +83,14 @@ final class AnsweringServer implements AutoCloseable {
         String model = body.path("model").asText();
         asked.add(body);
         if (!replies.containsKey(model)) {
-            respond(exchange, 404, error("there is no model " + model), null);
+            respond(exchange, 404, error(Reply.error(404, "model_not_found", "there is no model " + model)), null);
             return;
         }
         JsonNode messages = body.path("messages");
         String question = messages.path(messages.size() - 1).path("content").asText();
         Reply reply = replies.get(model).getOrDefault(question, Reply.of(UNKNOWN));
         String adapter = model.startsWith("sha256-") ? model : null;
-        respond(exchange, reply.status(), reply.status() == 200 ? completion(reply) : error(reply.text()), adapter);
+        respond(exchange, reply.status(), reply.status() == 200 ? completion(reply) : error(reply), adapter);
     }
 
     private static ObjectNode completion(Reply reply) {
@@ -96,9 +101,9 @@ final class AnsweringServer implements AutoCloseable {
         return body;
     }
 
-    private static ObjectNode error(String message) {
+    private static ObjectNode error(Reply reply) {
         ObjectNode body = Json.MAPPER.createObjectNode();
-        body.putObject("error").put("message", message);
+        body.putObject("error").put("message", reply.text()).put("code", reply.finishReason());
         return body;
     }
 

@@ -13,6 +13,7 @@ import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestions;
 import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetSettings;
+import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.dataset.InstructionMode;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.evaluation.GateCheck;
@@ -33,6 +34,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionFactory;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +167,7 @@ class EvaluationLoopIT {
                 Fixture.ROWS.get(0).input(),
                 new Reply(200, Fixture.ROWS.get(0).output(), "length"));
         models.teach(digest, Fixture.ROWS.get(1).input(), new Reply(200, "!!!!!!!!!!!!", "stop"));
-        models.teach(digest, Fixture.ROWS.get(2).input(), new Reply(500, "logits are not finite", "stop"));
+        models.teach(digest, Fixture.ROWS.get(2).input(), Reply.error(500, "non_finite", "logits are not finite"));
         bus.publish(dataset);
 
         // When
@@ -177,6 +179,33 @@ class EvaluationLoopIT {
                 .anyMatch(reason -> reason.startsWith("stops-by-itself") && reason.contains("ended with length"))
                 .anyMatch(reason -> reason.startsWith("no-collapse") && reason.contains("repeats \"!\""))
                 .anyMatch(reason -> reason.startsWith("finite") && reason.contains("logits are not finite"));
+    }
+
+    @Test
+    void decidesNothingWhereTheServerFailsUntilTheAdapterIsDeliveredAgain() {
+        // Given
+        DatasetPublished dataset = fixture.dataset(DatasetSettings.named("loop-server-failed"), null);
+        AdapterPublished adapter = fixture.learned(dataset, "run-1");
+        String question = Fixture.ROWS.get(1).input();
+        models.teach(adapter.adapterDigest(), question, Reply.error(500, "internal_error", "out of memory"));
+        bus.publish(dataset);
+        bus.publish(adapter);
+        soon().untilAsserted(() -> assertThat(held(dataset)).hasSize(1));
+        assertThat(held(dataset).get(0).reasons())
+                .singleElement()
+                .asString()
+                .startsWith("not decided: ")
+                .contains(question, "500: out of memory");
+        assertThat(evaluations(adapter)).isEmpty();
+        assertThat(requests(dataset)).hasSize(1);
+        models.teach(adapter.adapterDigest(), question, Fixture.ROWS.get(1).output());
+
+        // When
+        bus.publish(adapter);
+
+        // Then
+        soon().untilAsserted(() -> assertThat(promotions(dataset)).hasSize(1));
+        assertThat(evaluations(adapter)).hasSize(1);
     }
 
     @Test
@@ -260,6 +289,25 @@ class EvaluationLoopIT {
         soon().untilAsserted(() -> assertThat(failures(dataset)).hasSize(1));
         assertThat(failures(dataset).get(0).failure()).isEqualTo(RunFailure.DATASET_UNREADABLE);
         assertThat(failures(dataset).get(0).detail()).contains("contians", "icontains");
+    }
+
+    @Test
+    void tellsTheUploaderWhichRowsContradictBeforeAnythingIsTrained() {
+        // Given
+        EvalQuestion other = new EvalQuestion(8, 9, Fixture.ROWS.get(1).instruction(), "免费空间有多大？", "免费空间是 5GB。");
+        List<EvalQuestion> rows =
+                Stream.concat(Fixture.ROWS.stream(), Stream.of(other)).toList();
+        DatasetPublished dataset = fixture.dataset(DatasetSettings.named("loop-contradiction"), rows, null);
+
+        // When
+        bus.publish(dataset);
+
+        // Then
+        soon().untilAsserted(() -> assertThat(failures(dataset)).hasSize(1));
+        assertThat(failures(dataset).get(0).failure()).isEqualTo(RunFailure.DATASET_CONTRADICTORY);
+        assertThat(failures(dataset).get(0).detail()).contains("rows 2 and 8 (lines 3 and 9)", "15GB and 5GB");
+        assertThat(requests(dataset)).isEmpty();
+        assertThat(progress(dataset)).isEmpty();
     }
 
     private static ConditionFactory soon() {

@@ -42,8 +42,13 @@ final class Fixture {
 
     /** Stores a data set, and gives the event that publishes it. */
     DatasetPublished dataset(DatasetSettings settings, @Nullable String factsYaml) {
+        return dataset(settings, ROWS, factsYaml);
+    }
+
+    /** Stores a data set of other rows. */
+    DatasetPublished dataset(DatasetSettings settings, List<EvalQuestion> rows, @Nullable String factsYaml) {
         String datasetId = "ds-" + settings.name();
-        ObjectRef eval = put(datasetId, "eval.json", Json.write(ROWS));
+        ObjectRef eval = put(datasetId, "eval.json", Json.write(rows));
         ObjectRef facts = factsYaml == null ? null : put(datasetId, "facts.yaml", factsYaml);
         DatasetCounts counts = new DatasetCounts(3, 3, 0, 0);
         DatasetManifest manifest = new DatasetManifest(

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param baseAnswer   the untuned base's answer
  * @param baseRight    whether the base's answer already passed
  * @param answer       the subject's answer
- * @param finishReason {@code stop} or {@code length}
+ * @param finishReason {@code stop}, {@code length}, or the code of the error that the model itself made, such as
+ *                     {@code non_finite}
  * @param asserts      each assert with its outcome
  * @param passed       whether all hard asserts held
  */

@@ -8,6 +8,8 @@ public enum RunFailure {
     BASE_MISMATCH,
     /** The data set is missing, or its digest is not the one asked for. */
     DATASET_UNREADABLE,
+    /** Rows ask the same and teach different values, which no training can satisfy. */
+    DATASET_CONTRADICTORY,
     /** The recipe can not be run on this base or data. */
     RECIPE_REFUSED,
     /** Somebody cancelled it. */

@@ -50,7 +50,9 @@ final class ClearErrors implements IExecutionExceptionHandler {
     }
 
     private static int codeOf(Exception failure) {
-        if (failure instanceof ServerUnreachableException || failure instanceof ModelException.Unreachable) {
+        if (failure instanceof ServerUnreachableException
+                || failure instanceof ModelException.Unreachable
+                || failure instanceof ModelException.Unanswered) {
             return ExitCode.NO_SERVER;
         }
         if (isWrongUsage(failure)) {

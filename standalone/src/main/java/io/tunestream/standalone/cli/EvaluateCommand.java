@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 0 everything that decides holds, or with --baseline, nothing got worse; 1 it does not;",
-            "2 the suite or the model is not usable; 3 the endpoint was not reached.",
+            "2 the suite or the model is not usable; 3 the endpoint was not reached or failed, so there is no verdict.",
             "Example: tunestream evaluate --suite facts.yaml --model feiyue-cloud@champion --junit report.xml"
         })
 final class EvaluateCommand implements Callable<Integer> {
