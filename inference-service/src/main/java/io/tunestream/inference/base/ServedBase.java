@@ -1,14 +1,13 @@
 package io.tunestream.inference.base;
 
 import io.tunestream.hub.BaseSource;
+import io.tunestream.kit.background.BackgroundLoad;
 import io.tunestream.lm.generation.TextGenerator;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
 import io.tunestream.lm.model.SharedBase;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /** The one base model that is served, fetched and loaded on a thread of its own so that the service starts at once. Thread-safe. */
@@ -20,7 +19,7 @@ public final class ServedBase implements AutoCloseable {
 
     private final BaseSource source;
     private final String deviceSetting;
-    private final CompletableFuture<Loaded> loading = new CompletableFuture<>();
+    private final BackgroundLoad<Loaded> loading;
 
     /**
      * A base that is not loaded yet.
@@ -31,13 +30,12 @@ public final class ServedBase implements AutoCloseable {
     public ServedBase(BaseSource source, String deviceSetting) {
         this.source = source;
         this.deviceSetting = deviceSetting;
+        this.loading = new BackgroundLoad<>("base-load", this::read, Loaded::close);
     }
 
     /** Begins to load; call once. */
     public void load() {
-        Thread thread = new Thread(this::loadNow, "base-load");
-        thread.setDaemon(true);
-        thread.start();
+        loading.start();
     }
 
     /**
@@ -59,16 +57,15 @@ public final class ServedBase implements AutoCloseable {
     }
 
     private Loaded loaded() {
-        if (!loading.isDone()) {
-            throw new BaseNotReadyException("the base model is not ready: "
-                    + source.state().orElse(Path.of(source.name()).getFileName() + " is still loading"));
-        }
-        try {
-            return loading.join();
-        } catch (CompletionException e) {
-            Throwable cause = e.getCause() == null ? e : e.getCause();
-            throw new BaseNotReadyException(failure(cause), cause);
-        }
+        return loading.ifLoaded().orElseThrow(() -> notReady(loading.failure()));
+    }
+
+    private BaseNotReadyException notReady(Optional<Throwable> failure) {
+        String reason = failure.map(
+                        cause -> "the base model " + source.name() + " could not be loaded: " + cause.getMessage())
+                .orElseGet(() -> "the base model is not ready: "
+                        + source.state().orElse(Path.of(source.name()).getFileName() + " is still loading"));
+        return new BaseNotReadyException(reason, failure);
     }
 
     /** Why it can not be used, in words; empty when it can. */
@@ -81,13 +78,13 @@ public final class ServedBase implements AutoCloseable {
         }
     }
 
-    /** Gives the model back, as soon as it is loaded. */
+    /** Stops loading, or gives the model back. */
     @Override
     public void close() {
-        loading.thenAccept(Loaded::close);
+        loading.close();
     }
 
-    private void loadNow() {
+    private Loaded read() throws InterruptedException {
         long start = System.nanoTime();
         try {
             SharedBase shared = SharedBase.acquire(source.folder(), Device.select(deviceSetting));
@@ -100,11 +97,13 @@ public final class ServedBase implements AutoCloseable {
                     model.device().id(),
                     model.parameters(),
                     (System.nanoTime() - start) / 1e9);
-            loading.complete(loaded);
-        } catch (Throwable e) {
-            // An Error too, such as a missing native library: readiness must tell it.
+            return loaded;
+        } catch (InterruptedException e) {
+            LOG.infof("base is not loaded, the service ends base=%s", source.name());
+            throw e;
+        } catch (RuntimeException | Error e) {
             LOG.errorf(e, "base could not be loaded base=%s device=%s", source.name(), deviceSetting);
-            loading.completeExceptionally(e);
+            throw e;
         }
     }
 
@@ -113,9 +112,5 @@ public final class ServedBase implements AutoCloseable {
             generator.close();
             shared.close();
         }
-    }
-
-    private String failure(Throwable cause) {
-        return "the base model " + source.name() + " could not be loaded: " + cause.getMessage();
     }
 }

@@ -27,14 +27,14 @@ class ServedBaseTest {
     @Test
     void saysThatItAwaitsAHub() throws IOException {
         // Given
-        ServedBase base = new ServedBase(BaseSource.of(ID, settings(freePort())), "cpu");
+        try (ServedBase base = new ServedBase(BaseSource.of(ID, settings(freePort())), "cpu")) {
+            // When
+            base.load();
 
-        // When
-        base.load();
-
-        // Then
-        Awaitility.await().untilAsserted(() -> assertThat(base.obstacle().orElse(""))
-                .containsPattern("download(ing)? " + ID + ": (attempt . of 5 failed|.* could not be reached)"));
+            // Then
+            Awaitility.await().untilAsserted(() -> assertThat(base.obstacle().orElse(""))
+                    .containsPattern("download(ing)? " + ID + ": (attempt . of 5 failed|.* could not be reached)"));
+        }
     }
 
     @Test
@@ -47,17 +47,33 @@ class ServedBaseTest {
             exchange.close();
         });
         hub.start();
-        ServedBase base =
-                new ServedBase(BaseSource.of(ID, settings(hub.getAddress().getPort())), "cpu");
+        try (ServedBase base =
+                new ServedBase(BaseSource.of(ID, settings(hub.getAddress().getPort())), "cpu")) {
+            // When
+            base.load();
 
-        // When
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                            base.obstacle().orElse(""))
+                    .contains("there is no model " + ID + " on huggingface"));
+        } finally {
+            hub.stop(0);
+        }
+    }
+
+    @Test
+    void leavesTheCacheAloneWhenItIsClosedBeforeTheHubAnswers() throws IOException {
+        // Given
+        ServedBase base = new ServedBase(BaseSource.of(ID, settings(freePort())), "cpu");
         base.load();
 
+        // When
+        base.close();
+
         // Then
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
-                        base.obstacle().orElse(""))
-                .contains("there is no model " + ID + " on huggingface"));
-        hub.stop(0);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("base-load");
     }
 
     private HubSettings settings(int port) {

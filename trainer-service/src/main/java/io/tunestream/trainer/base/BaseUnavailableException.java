@@ -1,5 +1,7 @@
 package io.tunestream.trainer.base;
 
+import java.util.Optional;
+
 /** The base model could not be loaded, or the device failed its self-check; the message says what to do. */
 public final class BaseUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -14,7 +16,7 @@ public final class BaseUnavailableException extends RuntimeException {
         super(message);
     }
 
-    BaseUnavailableException(String message, Throwable cause) {
-        super(message, cause);
+    BaseUnavailableException(String message, Optional<Throwable> cause) {
+        super(message, cause.orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package io.tunestream.trainer.base;
 
 import io.tunestream.hub.BaseSource;
 import io.tunestream.hub.failure.HubException;
+import io.tunestream.kit.background.BackgroundLoad;
 import io.tunestream.lm.LanguageModelException;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
@@ -11,8 +12,6 @@ import io.tunestream.lm.model.SharedBase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +24,7 @@ public final class TrainingBase implements AutoCloseable {
 
     private final BaseSource source;
     private final String device;
-    private final CompletableFuture<SharedBase> loading = new CompletableFuture<>();
+    private final BackgroundLoad<SharedBase> loading;
 
     /**
      * A base that is not loaded yet.
@@ -35,6 +34,7 @@ public final class TrainingBase implements AutoCloseable {
     public TrainingBase(BaseSource source, String device) {
         this.source = source;
         this.device = device;
+        this.loading = new BackgroundLoad<>("trainer-base", this::loaded, SharedBase::close);
         source.namedFolder()
                 .filter(folder -> !Files.isRegularFile(folder.resolve("config.json")))
                 .ifPresent(folder -> {
@@ -46,16 +46,12 @@ public final class TrainingBase implements AutoCloseable {
 
     /** Begins to load; returns at once. */
     public void load() {
-        Thread thread = new Thread(this::loadNow, "trainer-base");
-        thread.setDaemon(true);
-        thread.start();
+        loading.start();
     }
 
     /** The base, if it is loaded and passed. */
     public Optional<BaseModel> ifLoaded() {
-        return loading.isDone() && !loading.isCompletedExceptionally()
-                ? Optional.of(loading.join().model())
-                : Optional.empty();
+        return loading.ifLoaded().map(SharedBase::model);
     }
 
     /**
@@ -64,56 +60,52 @@ public final class TrainingBase implements AutoCloseable {
      * @throws BaseUnavailableException when it could not be loaded or its device failed
      */
     public BaseModel await() {
-        try {
-            return loading.join().model();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof BaseUnavailableException unavailable
-                    ? unavailable
-                    : new BaseUnavailableException("the base model " + source.name() + " is not available", e);
-        }
+        loading.awaitSettled();
+        return ifLoaded().orElseThrow(() -> new BaseUnavailableException(status(), loading.failure()));
     }
 
     /** Waits until it is loaded or has failed, whichever it is. */
     public void awaitSettled() {
-        loading.handle((base, failure) -> failure == null).join();
+        loading.awaitSettled();
     }
 
     /** In a word or a sentence: loaded, loading, how far its download is, or why not. */
     public String status() {
-        if (!loading.isDone()) {
+        if (!loading.isSettled()) {
             return source.state().orElse("loading");
         }
-        return loading.handle((base, failure) -> failure == null ? "loaded" : String.valueOf(failure.getMessage()))
-                .join();
+        return loading.failure().map(this::reason).orElse("loaded");
     }
 
-    /** Gives the base back; nothing may be training on it. */
+    /** Stops loading, or gives the base back; nothing may be training on it. */
     @Override
     public void close() {
-        loading.whenComplete((base, failure) -> {
-            if (base != null) {
-                base.close();
-            }
-        });
+        loading.close();
     }
 
-    private void loadNow() {
-        String base = source.name();
+    private SharedBase loaded() throws InterruptedException {
         try {
-            loading.complete(checked(source.folder(), Device.select(device)));
+            return checked(source.folder(), Device.select(device));
         } catch (HubException e) {
-            LOG.errorf("base model could not be fetched base=%s error=%s", base, e.getMessage());
-            loading.completeExceptionally(new BaseUnavailableException(
-                    "the base model " + base + " could not be fetched: " + e.getMessage(), e));
-        } catch (LanguageModelException e) {
-            LOG.errorf(e, "base model is not available base=%s device=%s", base, device);
-            loading.completeExceptionally(new BaseUnavailableException(
-                    "the base model " + base + " can not be used on device " + device + ": " + e.getMessage(), e));
-        } catch (InterruptedException | RuntimeException | Error e) {
-            LOG.errorf(e, "engine failed to load the base model base=%s device=%s", base, device);
-            loading.completeExceptionally(new BaseUnavailableException(
-                    "the engine failed to load the base model " + base + " on device " + device + ": " + e, e));
+            LOG.errorf("base model could not be fetched base=%s error=%s", source.name(), e.getMessage());
+            throw e;
+        } catch (InterruptedException e) {
+            LOG.infof("base model is not loaded, the trainer ends base=%s", source.name());
+            throw e;
+        } catch (RuntimeException | Error e) {
+            LOG.errorf(e, "base model is not available base=%s device=%s", source.name(), device);
+            throw e;
         }
+    }
+
+    private String reason(Throwable failure) {
+        String base = "the base model " + source.name();
+        if (failure instanceof HubException) {
+            return base + " could not be fetched: " + failure.getMessage();
+        }
+        return failure instanceof LanguageModelException
+                ? base + " can not be used on device " + device + ": " + failure.getMessage()
+                : "the engine failed to load " + base + " on device " + device + ": " + failure;
     }
 
     /** The base on a device that passes; with the setting auto the CPU stands in for one that fails. */

@@ -27,14 +27,14 @@ class TrainingBaseTest {
     @Test
     void saysThatItAwaitsAHub() throws IOException {
         // Given
-        TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(freePort())), "cpu");
+        try (TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(freePort())), "cpu")) {
+            // When
+            base.load();
 
-        // When
-        base.load();
-
-        // Then
-        Awaitility.await().untilAsserted(() -> assertThat(base.status())
-                .containsPattern("download(ing)? " + ID + ": (attempt . of 5 failed|.* could not be reached)"));
+            // Then
+            Awaitility.await().untilAsserted(() -> assertThat(base.status())
+                    .containsPattern("download(ing)? " + ID + ": (attempt . of 5 failed|.* could not be reached)"));
+        }
     }
 
     @Test
@@ -47,16 +47,32 @@ class TrainingBaseTest {
             exchange.close();
         });
         hub.start();
-        TrainingBase base =
-                new TrainingBase(BaseSource.of(ID, settings(hub.getAddress().getPort())), "cpu");
+        try (TrainingBase base =
+                new TrainingBase(BaseSource.of(ID, settings(hub.getAddress().getPort())), "cpu")) {
+            // When
+            base.load();
 
-        // When
+            // Then
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(base.status())
+                    .contains("there is no model " + ID + " on huggingface"));
+        } finally {
+            hub.stop(0);
+        }
+    }
+
+    @Test
+    void leavesTheCacheAloneWhenItIsClosedBeforeTheHubAnswers() throws IOException {
+        // Given
+        TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(freePort())), "cpu");
         base.load();
 
+        // When
+        base.close();
+
         // Then
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(base.status())
-                .contains("there is no model " + ID + " on huggingface"));
-        hub.stop(0);
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("trainer-base");
     }
 
     private HubSettings settings(int port) {
