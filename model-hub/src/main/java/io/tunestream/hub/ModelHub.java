@@ -167,8 +167,7 @@ public final class ModelHub {
                 listing.commit(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
                 files.stream()
-                        .map(file -> new SnapshotManifest.Entry(
-                                file.path(), file.size(), file.checksum().toString()))
+                        .map(file -> new SnapshotManifest.Entry(file.path(), file.size(), file.checksum()))
                         .toList());
     }
 

@@ -116,7 +116,7 @@ public final class ModelFolder {
     /** Deletes a file and the folder that shows it, so that it is fetched again. */
     public void discard(String commit, SnapshotManifest.Entry entry) {
         try {
-            Files.deleteIfExists(root.resolve("blobs").resolve(entry.checksum()));
+            Files.deleteIfExists(root.resolve("blobs").resolve(entry.checksum().toString()));
             deleteTree(root.resolve("snapshots").resolve(commit));
         } catch (IOException e) {
             throw new CacheFolderException("delete", root, e);

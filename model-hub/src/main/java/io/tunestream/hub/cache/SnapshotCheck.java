@@ -4,19 +4,18 @@ import io.tunestream.hub.failure.CacheFolderException;
 import io.tunestream.hub.protocol.Checksum;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Computes the checksums of a cached model's files: a disk may damage what arrived well. */
 public final class SnapshotCheck {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotCheck.class);
-    private static final int CHUNK = 1 << 20;
 
     private SnapshotCheck() {}
 
@@ -33,17 +32,14 @@ public final class SnapshotCheck {
         return damaged.isEmpty();
     }
 
-    private static String checksum(Path file, SnapshotManifest.Entry entry) {
-        Checksum.Kind kind = entry.checksum().startsWith("sha256-") ? Checksum.Kind.SHA256 : Checksum.Kind.GIT_BLOB;
+    private static Checksum checksum(Path file, SnapshotManifest.Entry entry) {
+        Checksum.Kind kind = entry.checksum().kind();
         MessageDigest digest = kind.begin(entry.size());
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] chunk = new byte[CHUNK];
-            for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-                digest.update(chunk, 0, count);
-            }
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw new CacheFolderException("read", file, e);
         }
-        return new Checksum(kind, HexFormat.of().formatHex(digest.digest()).toLowerCase(Locale.ROOT)).toString();
+        return Checksum.of(kind, digest);
     }
 }

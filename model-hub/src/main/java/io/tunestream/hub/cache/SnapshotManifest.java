@@ -2,6 +2,7 @@ package io.tunestream.hub.cache;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import io.tunestream.hub.protocol.Checksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,12 +34,8 @@ public record SnapshotManifest(
         files = List.copyOf(files);
     }
 
-    /**
-     * A file.
-     *
-     * @param checksum {@code sha256-} or {@code git-} and hex digits
-     */
-    public record Entry(String name, long size, String checksum) {}
+    /** A file. */
+    public record Entry(String name, long size, Checksum checksum) {}
 
     static SnapshotManifest read(Path folder) throws IOException {
         return MAPPER.readValue(folder.resolve(FILE).toFile(), SnapshotManifest.class);

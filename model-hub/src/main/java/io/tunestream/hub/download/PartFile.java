@@ -7,19 +7,18 @@ import io.tunestream.hub.protocol.RemoteFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /** The bytes of a file that have arrived, and their checksum so far. What an earlier process left is gone on with. */
 final class PartFile implements Closeable {
-    private static final int CHUNK = 1 << 20;
-
     private final Path path;
     private final RemoteFile file;
     private final FileChannel channel;
@@ -45,12 +44,8 @@ final class PartFile implements Closeable {
     }
 
     private void readKept() throws IOException {
-        try (InputStream kept = Files.newInputStream(path)) {
-            byte[] chunk = new byte[CHUNK];
-            for (int count = kept.read(chunk); count >= 0; count = kept.read(chunk)) {
-                digest.update(chunk, 0, count);
-                size += count;
-            }
+        try (InputStream kept = new DigestInputStream(Files.newInputStream(path), digest)) {
+            size = kept.transferTo(OutputStream.nullOutputStream());
         }
         channel.position(size);
         if (size > file.size()) {
@@ -90,7 +85,7 @@ final class PartFile implements Closeable {
 
     /** The checksum of what is there; to be asked once, at the end. */
     Checksum checksum() {
-        return new Checksum(file.checksum().kind(), HexFormat.of().formatHex(digest.digest()));
+        return Checksum.of(file.checksum().kind(), digest);
     }
 
     /** Makes the bytes survive a power failure, so that a renamed file is a whole one. */

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -88,7 +87,7 @@ final class ModelScope implements HubProtocol {
         MessageDigest digest = Checksum.Kind.SHA256.begin(0);
         files.forEach(
                 file -> digest.update((file.path() + " " + file.checksum() + "\n").getBytes(StandardCharsets.UTF_8)));
-        return "content-" + HexFormat.of().formatHex(digest.digest()).substring(0, DIGITS);
+        return "content-" + Checksum.of(Checksum.Kind.SHA256, digest).hex().substring(0, DIGITS);
     }
 
     private static JsonNode data(JsonNode body, URI uri) {
