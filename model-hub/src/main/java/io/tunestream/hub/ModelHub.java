@@ -61,6 +61,27 @@ public final class ModelHub {
      * @throws InterruptedException when the thread is interrupted; what has arrived is kept
      */
     public FetchedModel fetch(ModelId id, FetchMode mode, DownloadListener listener) throws InterruptedException {
+        try {
+            return cachedOrFetched(id, mode, listener);
+        } catch (InterruptedFetch e) {
+            throw interruption(e);
+        } catch (CacheFolderException e) {
+            if (e.isInterruption()) {
+                throw interruption(e);
+            }
+            throw e;
+        }
+    }
+
+    private static InterruptedException interruption(RuntimeException e) {
+        Thread.interrupted();
+        InterruptedException interruption = new InterruptedException(e.getMessage());
+        interruption.initCause(e);
+        return interruption;
+    }
+
+    private FetchedModel cachedOrFetched(ModelId id, FetchMode mode, DownloadListener listener)
+            throws InterruptedException {
         ModelFolder folder = new ModelFolder(settings.cache(), settings.hub(), id);
         String revision = id.revision().orElse(settings.hub().defaultRevision());
         // What is damaged is deleted, which needs the lock.
@@ -75,8 +96,6 @@ public final class ModelHub {
         try (Closeable lock = folder.lock(listener::onDelay)) {
             // Who held the lock may have fetched it.
             return cached(folder, id, revision, mode).orElseGet(() -> download(folder, id, revision, listener));
-        } catch (InterruptedFetch e) {
-            throw new InterruptedException(e.getMessage());
         } catch (IOException e) {
             throw new CacheFolderException("unlock", settings.cache(), e);
         }
@@ -100,13 +119,7 @@ public final class ModelHub {
             Optional<SnapshotManifest> present = folder.manifest(listing.commit());
             SnapshotManifest manifest = present.isPresent()
                     ? present.get()
-                    : receive(
-                            folder,
-                            id,
-                            revision,
-                            listing,
-                            new FileDownload(http, settings.retries(), settings.timeout()),
-                            listener);
+                    : receive(folder, id, revision, listing, new FileDownload(http, settings.retries()), listener);
             folder.pin(revision, listing.commit());
             return fetched(folder, id, manifest);
         } catch (RefusedException e) {

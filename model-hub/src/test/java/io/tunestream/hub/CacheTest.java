@@ -1,6 +1,7 @@
 package io.tunestream.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.tunestream.hub.fake.FakeHub;
 import io.tunestream.hub.fake.Fault;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,8 +197,10 @@ class CacheTest {
         Process other = FetchMain.start(fake.endpoint(), cache);
 
         // Then
-        assertThat(one.waitFor()).isZero();
-        assertThat(other.waitFor()).isZero();
+        for (Process process : List.of(one, other)) {
+            assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(process.exitValue()).isZero();
+        }
         assertThat(fake.askedOfCdn()).hasSize(1);
         assertThat(Models.fetch(settings).folder().resolve(Models.WEIGHTS))
                 .hasBinaryContent(Models.files(1).get(Models.WEIGHTS));
@@ -210,7 +214,7 @@ class CacheTest {
         Path blobs = cache.resolve("huggingface/Qwen--Qwen2.5-0.5B-Instruct/blobs");
         Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(partBytes(blobs))
                 .isEqualTo(102_400));
-        killed.destroyForcibly().waitFor();
+        assertThat(killed.destroyForcibly().waitFor(10, TimeUnit.SECONDS)).isTrue();
         fake.forget();
 
         // When
@@ -222,6 +226,39 @@ class CacheTest {
         assertThat(fake.askedOfCdn())
                 .extracting(asked -> asked.header("Range"))
                 .containsExactly(Optional.of("bytes=102400-"));
+    }
+
+    @Test
+    void fetchesAModelAgainWhoseManifestIsDamaged() throws Exception {
+        // Given
+        FetchedModel model = Models.fetch(settings);
+        Files.writeString(model.folder().resolve("tunestream-base.json"), "{\"hub\":\"hugg");
+
+        // When
+        FetchedModel repaired = Models.fetch(settings);
+
+        // Then
+        assertThat(repaired).isEqualTo(model);
+        assertThat(repaired.folder().resolve("tunestream-base.json")).content().contains(FakeHub.COMMIT);
+    }
+
+    /** An interruption closes the file that a thread works on, which is no failure of the disk. */
+    @Test
+    void saysThatItWasInterruptedAndNotThatTheDiskFailed() throws Exception {
+        // Given
+        DownloadListener interrupting = progress -> {
+            if (progress.done() == progress.total()) {
+                Thread.currentThread().interrupt();
+            }
+        };
+
+        // When
+        Throwable stop =
+                catchThrowable(() -> new ModelHub(settings).fetch(Models.QWEN, FetchMode.PINNED, interrupting));
+
+        // Then
+        assertThat(stop).isInstanceOf(InterruptedException.class);
+        assertThat(Models.fetch(settings).folder().resolve(Models.WEIGHTS)).hasSize(Models.WEIGHT_BYTES);
     }
 
     private static long partBytes(Path blobs) throws IOException {

@@ -1,6 +1,7 @@
 package io.tunestream.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.tunestream.hub.failure.CorruptedFileException;
@@ -13,6 +14,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,6 +175,25 @@ class RecoveryTest {
         assertThat(model.folder().resolve(Models.WEIGHTS)).hasBinaryContent(WEIGHTS);
         // A busy machine may be silent more often than the server.
         assertThat(ranges()).startsWith(Optional.empty()).contains(range(80_000));
+    }
+
+    @Test
+    void endsSoonWhenItIsInterruptedWhileTheConnectionIsSilent() throws Exception {
+        // Given
+        fake.failing(Models.WEIGHTS, Fault.silenceAt(80_000));
+        HubSettings settings = Models.settings(Hub.HUGGING_FACE, fake, cache);
+        CompletableFuture<Throwable> end = new CompletableFuture<>();
+        Thread fetching = new Thread(() -> end.complete(catchThrowable(() -> Models.fetch(settings))));
+        fetching.start();
+        Path blobs = cache.resolve("huggingface/Qwen--Qwen2.5-0.5B-Instruct/blobs");
+        Awaitility.await().untilAsserted(() -> assertThat(blobs)
+                .isDirectoryContaining(file -> file.toFile().length() == 80_000));
+
+        // When
+        fetching.interrupt();
+
+        // Then
+        assertThat(end.get(5, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
     }
 
     private List<Optional<String>> ranges() {

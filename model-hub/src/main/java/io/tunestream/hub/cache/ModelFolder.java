@@ -1,5 +1,6 @@
 package io.tunestream.hub.cache;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.tunestream.hub.Hub;
 import io.tunestream.hub.ModelId;
 import io.tunestream.hub.failure.CacheFolderException;
@@ -97,6 +98,9 @@ public final class ModelFolder {
                 }
             }
             return Optional.of(manifest);
+        } catch (JsonProcessingException e) {
+            LOG.warn("cached model's manifest is damaged, it is fetched again folder={}", folder, e);
+            return Optional.empty();
         } catch (IOException e) {
             throw new CacheFolderException("read", folder, e);
         }
@@ -148,7 +152,10 @@ public final class ModelFolder {
         try {
             Files.createLink(file, blob);
         } catch (UnsupportedOperationException | FileSystemException e) {
-            LOG.debug("no hard link, the file moves file={}", file, e);
+            LOG.info(
+                    "no hard link, the file moves and another commit fetches its own file={} error={}",
+                    file,
+                    e.toString());
             Files.move(blob, file);
         }
     }

@@ -9,7 +9,6 @@ import io.tunestream.hub.http.Answer;
 import io.tunestream.hub.http.HubHttp;
 import io.tunestream.hub.http.Patience;
 import io.tunestream.hub.http.RefusedException;
-import io.tunestream.hub.http.StallGuard;
 import io.tunestream.hub.protocol.Checksum;
 import io.tunestream.hub.protocol.RemoteFile;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -35,15 +33,10 @@ public final class FileDownload {
 
     private final HubHttp http;
     private final Retries retries;
-    private final Duration silence;
 
-    /**
-     * @param silence longest time without a byte
-     */
-    public FileDownload(HubHttp http, Retries retries, Duration silence) {
+    public FileDownload(HubHttp http, Retries retries) {
         this.http = http;
         this.retries = retries;
-        this.silence = silence;
     }
 
     /** Where the bytes of an unfinished file are kept. */
@@ -106,15 +99,11 @@ public final class FileDownload {
 
     private void receive(RemoteFile file, PartFile part, ProgressMeter meter, Patience patience) throws IOException {
         Map<String, String> headers = part.size() == 0 ? Map.of() : Map.of("Range", "bytes=" + part.size() + "-");
-        try (Answer answer = http.get(file.location(), headers);
-                StallGuard body = new StallGuard(answer.body(), silence)) {
+        try (Answer answer = http.get(file.location(), headers)) {
             position(answer, part, meter);
             byte[] buffer = new byte[BUFFER];
             while (part.size() < file.size()) {
-                int count = body.read(buffer, 0, (int) Math.min(BUFFER, file.size() - part.size()));
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new InterruptedIOException("interrupted while receiving " + file.path());
-                }
+                int count = answer.body().read(buffer, 0, (int) Math.min(BUFFER, file.size() - part.size()));
                 if (count < 0) {
                     throw new IOException("the connection ended at byte " + part.size() + " of " + file.size());
                 }

@@ -1,6 +1,7 @@
 package io.tunestream.hub.failure;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 
 /** The cache folder could not be read or written. */
@@ -9,5 +10,10 @@ public final class CacheFolderException extends HubException {
 
     public CacheFolderException(String action, Path path, IOException cause) {
         super("the model cache could not " + action + " " + path + ": " + cause, cause);
+    }
+
+    /** Whether it was no failure: the JVM closes the file that a thread works on when the thread is interrupted. */
+    public boolean isInterruption() {
+        return getCause() instanceof ClosedByInterruptException;
     }
 }

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public final class HubHttp {
                     .header("Cookie", "m_session_id=" + token));
         }
         try {
-            return client.send(request.build(), BodyHandlers.ofInputStream());
+            return client.send(request.build(), head -> new StreamedBody(settings.timeout()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             InterruptedIOException interrupted =

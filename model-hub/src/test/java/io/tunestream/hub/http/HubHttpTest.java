@@ -3,6 +3,7 @@ package io.tunestream.hub.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.sun.net.httpserver.HttpServer;
 import io.tunestream.hub.Hub;
@@ -21,6 +22,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HubHttpTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -102,6 +105,23 @@ class HubHttpTest {
                 .withMessageContaining("not followed");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {200, 404})
+    void endsAnAnswerThatGoesSilent(int status) {
+        // Given
+        server.createContext("/silent", exchange -> {
+            exchange.sendResponseHeaders(status, 100);
+            exchange.getResponseBody().write("{".getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+        });
+        HubHttp http = http(address(""), Duration.ofMillis(300));
+
+        // When / Then
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertThatIOException()
+                .isThrownBy(() -> text(http, "http://hub.test/silent"))
+                .withMessage("no byte for 0.3 s"));
+    }
+
     private static String text(HubHttp http, String uri) throws IOException {
         try (Answer answer = http.get(URI.create(uri), Map.of())) {
             return new String(answer.body().readAllBytes(), UTF_8);
@@ -113,6 +133,10 @@ class HubHttpTest {
     }
 
     private static HubHttp http(URI proxy) {
+        return http(proxy, Duration.ofSeconds(5));
+    }
+
+    private static HubHttp http(URI proxy, Duration timeout) {
         HubSettings settings = new HubSettings(
                 Hub.HUGGING_FACE,
                 URI.create("http://hub.test"),
@@ -120,7 +144,7 @@ class HubHttpTest {
                 Optional.empty(),
                 Optional.of(proxy),
                 false,
-                Duration.ofSeconds(5),
+                timeout,
                 Retries.DEFAULT);
         return new HubHttp(settings, Map.of());
     }
