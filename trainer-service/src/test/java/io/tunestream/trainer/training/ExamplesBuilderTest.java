@@ -3,6 +3,7 @@ package io.tunestream.trainer.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tunestream.lm.fixture.TinyBase;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
 import io.tunestream.lm.training.TrainingExample;
@@ -12,7 +13,6 @@ import io.tunestream.schemas.recipe.RecipeOverrides;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.trainer.fixture.Recipes;
 import io.tunestream.trainer.fixture.StoredDataset;
-import io.tunestream.trainer.fixture.TinyBase;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

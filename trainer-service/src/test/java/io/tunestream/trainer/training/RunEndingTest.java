@@ -2,6 +2,7 @@ package io.tunestream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunestream.lm.fixture.TinyBase;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
@@ -10,7 +11,6 @@ import io.tunestream.lm.model.Device;
 import io.tunestream.lm.training.TrainingResult;
 import io.tunestream.schemas.event.RunCompletion;
 import io.tunestream.schemas.event.RunFailure;
-import io.tunestream.trainer.fixture.TinyBase;
 import io.tunestream.trainer.training.RunMonitor.Stop;
 import java.nio.file.Path;
 import java.util.Arrays;
