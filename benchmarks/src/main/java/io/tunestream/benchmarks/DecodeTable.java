@@ -15,8 +15,6 @@ import io.tunestream.lm.training.Schedule;
 import io.tunestream.lm.training.Trainer;
 import io.tunestream.lm.training.TrainingExample;
 import io.tunestream.lm.training.TrainingSettings;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -75,7 +73,7 @@ public final class DecodeTable {
                 table.print(adapter, rounds);
             }
         }
-        printMemory();
+        Memory.print();
     }
 
     private Prompt prompt(String question) {
@@ -162,14 +160,5 @@ public final class DecodeTable {
                 way.guessing() ? known : KnownAnswers.NONE);
         nanos.addAndGet(System.nanoTime() - first[0]);
         return way.sequences() == 1 ? answer.completionTokens() - 1 : answer.completionTokens();
-    }
-
-    private static void printMemory() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (Files.exists(status)) {
-            Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-                    .forEach(System.out::println);
-        }
     }
 }

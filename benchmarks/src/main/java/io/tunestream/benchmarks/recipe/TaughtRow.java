@@ -12,9 +12,9 @@ import java.util.List;
  * @param input       the question
  * @param output      the answer
  */
-record TaughtRow(String instruction, String input, String output) {
+public record TaughtRow(String instruction, String input, String output) {
     /** Reads the example's file, whose cells hold no quotes and no line ends, and only the last one commas. */
-    static List<TaughtRow> read(Path csv) throws IOException {
+    public static List<TaughtRow> read(Path csv) throws IOException {
         return Files.readAllLines(csv).stream()
                 .skip(1)
                 .filter(line -> !line.isBlank())

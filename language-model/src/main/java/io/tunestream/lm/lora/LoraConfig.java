@@ -35,6 +35,11 @@ public record LoraConfig(int rank, double alpha, double dropout, Set<TargetModul
         return layers.isEmpty() || layers.contains(layer);
     }
 
+    /** The lowest block that is changed. */
+    public int firstLayer() {
+        return layers.stream().min(Integer::compare).orElse(0);
+    }
+
     /** Whether an adapter of this shape can go on being trained as that one, whatever the dropout. */
     public boolean isShapeOf(LoraConfig other) {
         return rank == other.rank

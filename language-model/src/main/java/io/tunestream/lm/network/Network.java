@@ -3,6 +3,7 @@ package io.tunestream.lm.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import java.util.List;
 
 /**
  * The network's operations on tensors; the only thing above it that knows the engine's program is its factory. Results
@@ -20,21 +21,32 @@ public interface Network extends AutoCloseable {
     /**
      * Loss and gradients of an adapter.
      *
-     * @param weight multiplies the sum of cross-entropies; 1 / labels makes it their mean
+     * @param entry where the pack enters: at or below the adapter's first block
+     * @param weights of each label's cross-entropy, S of them
      * @param dropout share of the adapter's inputs set to zero, 0 for none
      * @param dropoutSeed decides which; unused without dropout
      */
     Gradients loraGradients(
-            NDManager scope, Batch batch, double weight, LoraTensors lora, double dropout, long dropoutSeed);
+            NDManager scope,
+            Pack pack,
+            Entry entry,
+            float[] weights,
+            LoraTensors lora,
+            double dropout,
+            long dropoutSeed);
 
-    /** Loss and gradients of all weights, given in the network's order. */
-    Gradients fullGradients(NDManager scope, Batch batch, double weight, NDList weights);
-
-    /** For each label whether it is the first choice, without dropout. */
-    boolean[] right(Batch batch, LoraTensors lora);
+    /** Loss, as the mean over all labels, and gradients of all weights, given in the network's order. */
+    Gradients fullGradients(NDManager scope, Batch batch, NDList weights);
 
     /** For each label by how many logits it leads over the best other token, without dropout; negative: it does not. */
-    float[] margins(Batch batch, LoraTensors lora);
+    float[] margins(Pack pack, Entry entry, LoraTensors lora);
+
+    /**
+     * Computes what the blocks below one give to the tokens of these packs.
+     *
+     * @param owner of the hidden states, 4 D bytes a node
+     */
+    Entry enterAt(NDManager owner, int block, List<Pack> packs);
 
     /** Copies values, in place; the lists have the same shapes. */
     void copy(NDList to, NDList from);

@@ -10,6 +10,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.jni.IValue;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -85,68 +87,91 @@ public final class TorchScriptNetwork implements Network {
 
     @Override
     public Gradients loraGradients(
-            NDManager scope, Batch batch, double weight, LoraTensors lora, double dropout, long dropoutSeed) {
-        NDList inputs = inputs(scope, batch, weight, lora.scale(), dropout);
+            NDManager scope,
+            Pack pack,
+            Entry entry,
+            float[] weights,
+            LoraTensors lora,
+            double dropout,
+            long dropoutSeed) {
+        float[] numbers = {(float) lora.scale(), (float) dropout, entry.block()};
+        NDList inputs =
+                new NDList(scope.create(numbers), known(scope, entry)); // the first one's owner owns the results
+        Program.addList(inputs, places(scope, pack, entry), "places[]");
+        Program.addList(inputs, labels(scope, pack.selected(), pack.targets(), weights), "labels[]");
         Program.addList(inputs, lora.arrays(), "lora[]");
-        NDList outputs = dropout > 0
-                ? program.recordedSeeded("lora_gradients", inputs, dropoutSeed)
-                : program.recorded("lora_gradients", inputs);
-        return gradients(outputs);
+        return gradients(
+                dropout > 0
+                        ? program.recordedSeeded("lora_gradients", inputs, dropoutSeed)
+                        : program.recorded("lora_gradients", inputs));
     }
 
     @Override
-    public Gradients fullGradients(NDManager scope, Batch batch, double weight, NDList weights) {
-        NDList inputs = inputs(scope, batch, weight, 0, 0);
+    public Gradients fullGradients(NDManager scope, Batch batch, NDList weights) {
+        float[] mean = new float[batch.labels()];
+        Arrays.fill(mean, 1f / mean.length);
+        NDList inputs = new NDList(scope.create(batch.ids(), new Shape(batch.rows(), batch.width())));
+        Program.addList(inputs, labels(scope, batch.selected(), batch.targets(), mean), "labels[]");
         Program.addList(inputs, weights, "weights[]");
         return gradients(program.recorded("full_gradients", inputs));
     }
 
-    private static NDList inputs(NDManager scope, Batch batch, double weight, double scale, double dropout) {
-        return new NDList(
-                ids(scope, batch),
-                scope.create(batch.selected()),
-                scope.create(batch.targets()),
-                scope.create(new float[] {(float) weight, (float) scale, (float) dropout}));
+    private static NDArray known(NDManager scope, Entry entry) {
+        NDArray hidden = entry.hidden();
+        return hidden == null ? scope.zeros(new Shape(0)) : hidden;
     }
 
-    private static NDArray ids(NDManager scope, Batch batch) {
-        return scope.create(batch.ids(), new Shape(batch.rows(), batch.width()));
+    private static NDList places(NDManager scope, Pack pack, Entry entry) {
+        NDArray seen = scope.create(pack.seen(), new Shape(pack.tokens(), pack.tokens()));
+        long[] indices = entry.hidden() == null ? pack.ids() : pack.nodes();
+        return new NDList(scope.create(indices), scope.create(pack.positions()), seen);
+    }
+
+    private static NDList labels(NDManager scope, long[] selected, long[] targets, float[] weights) {
+        return new NDList(scope.create(selected), scope.create(targets), scope.create(weights));
     }
 
     private static Gradients gradients(NDList outputs) {
-        double loss = outputs.get(0).getFloat();
-        boolean[] right = outputs.get(1).toBooleanArray();
-        return new Gradients(loss, right, outputs.subNDList(2));
+        return new Gradients(outputs.get(0).toFloatArray(), outputs.get(1).toBooleanArray(), outputs.subNDList(2));
     }
 
     @Override
-    public boolean[] right(Batch batch, LoraTensors lora) {
-        try (NDManager scope = newScope()) {
-            return program.runTensor(
-                            scope,
-                            "right",
-                            tensor(ids(scope, batch)),
-                            tensor(scope.create(batch.selected())),
-                            tensor(scope.create(batch.targets())),
-                            list(lora.arrays()),
-                            IValue.from(lora.scale()))
-                    .toBooleanArray();
-        }
-    }
-
-    @Override
-    public float[] margins(Batch batch, LoraTensors lora) {
+    public float[] margins(Pack pack, Entry entry, LoraTensors lora) {
         try (NDManager scope = newScope()) {
             return program.runTensor(
                             scope,
                             "margins",
-                            tensor(ids(scope, batch)),
-                            tensor(scope.create(batch.selected())),
-                            tensor(scope.create(batch.targets())),
+                            tensor(known(scope, entry)),
+                            list(places(scope, pack, entry)),
+                            tensor(scope.create(pack.selected())),
+                            tensor(scope.create(pack.targets())),
+                            IValue.from((long) entry.block()),
                             list(lora.arrays()),
                             IValue.from(lora.scale()))
                     .toFloatArray();
         }
+    }
+
+    @Override
+    public Entry enterAt(NDManager owner, int block, List<Pack> packs) {
+        long nodes = 1
+                + packs.stream()
+                        .flatMapToLong(pack -> Arrays.stream(pack.nodes()))
+                        .max()
+                        .orElse(-1);
+        NDArray hidden = owner.zeros(
+                new Shape(nodes, weights.get(weights.size() - 2).getShape().get(1)));
+        for (Pack pack : packs) {
+            try (NDManager scope = newScope()) {
+                program.runLong(
+                        "lower",
+                        tensor(hidden),
+                        tensor(scope.create(pack.nodes())),
+                        list(places(scope, pack, Entry.EMBEDDING)),
+                        IValue.from((long) block));
+            }
+        }
+        return new Entry(block, hidden);
     }
 
     @Override
@@ -188,7 +213,7 @@ public final class TorchScriptNetwork implements Network {
 
     @Override
     public NDArray forward(NDManager scope, int[] ids, int start, NDList cache, LoraTensors lora) {
-        long[] wide = java.util.Arrays.stream(ids).asLongStream().toArray();
+        long[] wide = Arrays.stream(ids).asLongStream().toArray();
         try (NDArray tokens = scope.create(wide, new Shape(1, wide.length))) {
             return program.runTensor(
                     scope,

@@ -87,18 +87,18 @@ public final class Pretrainer {
         int step = state.step() + 1;
         double rate = settings.rate(step);
         try (NDManager scope = network.newScope()) {
-            Gradients gradients = network.fullGradients(scope, batch, 1.0 / batch.labels(), state.weights());
+            Gradients gradients = network.fullGradients(scope, batch, state.weights());
             double norm = network.clip(gradients.arrays(), settings.clipNorm());
-            if (!Double.isFinite(gradients.loss()) || !Double.isFinite(norm)) {
+            if (!Double.isFinite(gradients.meanLoss()) || !Double.isFinite(norm)) {
                 throw new PretrainingDivergedException(
-                        "step " + step + ": loss is " + gradients.loss() + ", gradient norm is " + norm);
+                        "step " + step + ": loss is " + gradients.meanLoss() + ", gradient norm is " + norm);
             }
             AdamW constants = new AdamW(CONSTANTS.beta1(), CONSTANTS.beta2(), CONSTANTS.eps(), settings.weightDecay());
             network.adamw(state.weights(), gradients.arrays(), state.first(), state.second(), constants, rate, step);
             state.stepDone();
             double seconds = (System.nanoTime() - start) / 1e9;
             double tokensPerSecond = batch.ids().length / seconds;
-            return new PretrainingStep(step, settings.steps(), gradients.loss(), rate, norm, tokensPerSecond);
+            return new PretrainingStep(step, settings.steps(), gradients.meanLoss(), rate, norm, tokensPerSecond);
         }
     }
 }

@@ -1,9 +1,12 @@
 package io.tunestream.lm.training;
 
+import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Entry;
+import io.tunestream.lm.network.Pack;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Takes a finished adapter back towards its base, as far as what it was taught allows: a defence against forgetting that
@@ -11,19 +14,17 @@ import java.util.stream.IntStream;
  * margin.
  */
 public final class AdapterScaling {
-    private static final int BATCH = 16;
-
     private final BaseModel base;
-    private final LabelledRows rows;
+    private final List<TrainingExample> taught;
+    private final int maxLength;
 
     /** For the taught ones among these examples; others are passed over. */
     public AdapterScaling(BaseModel base, List<TrainingExample> examples, int maxLength) {
         this.base = base;
-        List<TrainingExample> taught = examples.stream()
+        this.taught = examples.stream()
                 .filter(example -> example.role() == TrainingExample.Role.TAUGHT)
                 .toList();
-        this.rows = new LabelledRows(
-                taught, LossScope.ANSWER, Math.min(maxLength, base.config().maxPositions()));
+        this.maxLength = Math.min(maxLength, base.config().maxPositions());
     }
 
     /**
@@ -33,37 +34,61 @@ public final class AdapterScaling {
      * @param margin logits by which each token must lead
      */
     public double smallest(LoraAdapter adapter, List<Double> factors, double margin) {
-        int low = 0;
-        int high = factors.size(); // the answer is at high, or 1
-        while (low < high) { // larger factors hold what smaller ones do: few looks suffice
-            int middle = (low + high) / 2;
-            if (lead(adapter, factors.get(middle)) >= margin) {
-                high = middle;
-            } else {
-                low = middle + 1;
+        try (Rows rows = new Rows(adapter.config())) {
+            int low = 0;
+            int high = factors.size(); // the answer is at high, or 1
+            while (low < high) { // larger factors hold what smaller ones do: few looks suffice
+                int middle = (low + high) / 2;
+                if (rows.lead(adapter, factors.get(middle)) >= margin) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
             }
-        }
-        return high == factors.size() ? 1 : factors.get(high);
-    }
-
-    /** By how many logits the weakest answer token leads when the adapter is multiplied by a factor. */
-    public double lead(LoraAdapter adapter, double factor) {
-        try (LoraAdapter scaled = adapter.scaled(base, factor)) {
-            return lead(scaled);
+            return high == factors.size() ? 1 : factors.get(high);
         }
     }
 
     /** By how many logits the weakest answer token leads; negative when it does not. */
     public double lead(LoraAdapter adapter) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int from = 0; from < rows.rows(); from += BATCH) {
-            List<Integer> batch = IntStream.range(from, Math.min(rows.rows(), from + BATCH))
-                    .boxed()
-                    .toList();
-            for (float margin : base.network().margins(rows.batch(batch), adapter.tensors())) {
-                least = Math.min(least, Float.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin);
-            }
+        return lead(adapter, 1);
+    }
+
+    /** By how many logits it leads when the adapter is multiplied by a factor. */
+    public double lead(LoraAdapter adapter, double factor) {
+        try (Rows rows = new Rows(adapter.config())) {
+            return rows.lead(adapter, factor);
         }
-        return least;
+    }
+
+    /** The rows in passes, and what the blocks below the adapter give them. */
+    private final class Rows implements AutoCloseable {
+        private final NDManager scope = base.network().newScope();
+        private final List<Pack> packs;
+        private final Entry entry;
+
+        Rows(LoraConfig shape) {
+            List<LabelledRow> rows = LabelledRow.of(taught, LossScope.ANSWER, maxLength);
+            Packer packer = new Packer(rows, true, PassSize.tokens(base.config(), shape));
+            this.packs = packer.everything();
+            this.entry = KnownStates.of(base, scope, shape, packs, packer.nodes());
+        }
+
+        double lead(LoraAdapter adapter, double factor) {
+            double least = Double.POSITIVE_INFINITY;
+            try (LoraAdapter scaled = adapter.scaled(base, factor)) {
+                for (Pack pack : packs) {
+                    for (float margin : base.network().margins(pack, entry, scaled.tensors())) {
+                        least = Math.min(least, Float.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin);
+                    }
+                }
+            }
+            return least;
+        }
+
+        @Override
+        public void close() {
+            scope.close();
+        }
     }
 }

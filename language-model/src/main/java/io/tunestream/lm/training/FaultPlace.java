@@ -5,10 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.network.Batch;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** Names where a number stopped being one: the layer and the device. */
 final class FaultPlace {
@@ -24,20 +21,11 @@ final class FaultPlace {
 
     /** The first place in the forward passes of a step that gives what is not finite. */
     String inForward(List<TrainingRows.Pass> passes) {
-        for (TrainingRows.Pass pass : passes) {
-            Batch batch = pass.batch();
-            for (int row = 0; row < batch.rows(); row++) {
-                int from = row * batch.width();
-                int[] ids = Arrays.stream(batch.ids(), from, from + batch.width())
-                        .mapToInt(Math::toIntExact)
-                        .toArray();
-                Optional<String> place = base.numericFault(ids, adapter.tensors());
-                if (place.isPresent()) {
-                    return place.get();
-                }
-            }
-        }
-        return "the loss on " + base.device().id();
+        return passes.stream()
+                .flatMap(pass -> pass.rows().stream())
+                .flatMap(row -> base.numericFault(row.ids(), adapter.tensors()).stream())
+                .findFirst()
+                .orElseGet(() -> "the loss on " + base.device().id());
     }
 
     /** The first of the trained tensors, or of their gradients, that is not finite; else the largest, when all are huge. */

@@ -12,42 +12,25 @@ import java.util.stream.IntStream;
  */
 final class RowOrder {
     private final int rows;
-    private final int batch;
-    private final int accumulation;
+    private final int perStep;
     private final long seed;
 
     RowOrder(int rows, TrainingSettings settings) {
         this.rows = rows;
-        this.batch = Math.min(settings.batch(), rows);
-        this.accumulation = settings.accumulation();
+        this.perStep = Math.min(settings.batch(), rows) * settings.accumulation();
         this.seed = settings.seed();
     }
 
-    /** Whether every step sees all rows in one pass. */
+    /** Whether every step sees all rows. */
     boolean isFullBatch() {
-        return batch == rows;
+        return perStep >= rows;
     }
 
-    /** The micro-batches of a step, counted from 1. */
-    List<List<Integer>> microBatches(int step) {
-        int stepsPerEpoch = TrainingSettings.stepsPerEpoch(rows, batch, accumulation);
-        List<Integer> order = order((step - 1) / stepsPerEpoch);
-        int from = (step - 1) % stepsPerEpoch * batch * accumulation;
-        int to = Math.min(rows, from + batch * accumulation);
-        return cut(order.subList(from, to));
-    }
-
-    /** All rows, in batches. */
-    List<List<Integer>> all() {
-        return cut(IntStream.range(0, rows).boxed().toList());
-    }
-
-    private List<List<Integer>> cut(List<Integer> order) {
-        List<List<Integer>> cut = new ArrayList<>();
-        for (int from = 0; from < order.size(); from += batch) {
-            cut.add(order.subList(from, Math.min(order.size(), from + batch)));
-        }
-        return cut;
+    /** The rows of a step, counted from 1. */
+    List<Integer> rows(int step) {
+        int stepsPerEpoch = (rows + perStep - 1) / perStep;
+        int from = (step - 1) % stepsPerEpoch * perStep;
+        return order((step - 1) / stepsPerEpoch).subList(from, Math.min(rows, from + perStep));
     }
 
     private List<Integer> order(int epoch) {

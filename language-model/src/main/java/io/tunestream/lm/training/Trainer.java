@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.training.TrainingResult.BudgetSpent;
 import io.tunestream.lm.training.TrainingResult.Cancelled;
 import io.tunestream.lm.training.TrainingResult.Learned;
@@ -51,18 +52,20 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "the adapter to start from is " + start.config() + ", the run trains " + settings.lora());
         }
-        int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
-        TrainingRows rows = new TrainingRows(examples, settings, maxLength);
+        TrainingRows rows = new TrainingRows(examples, settings, base.config());
         String identity = RunIdentity.of(base, settings, examples, start);
         if (from != null && !from.run().equals(identity)) {
             throw new CheckpointMismatchException("the checkpoint at step " + from.step() + " is of run " + from.run()
                     + ", settings and data are of run " + identity);
         }
         try (RunState state =
-                from == null ? RunState.fresh(base, settings, start) : RunState.resumed(base, settings, from)) {
+                        from == null ? RunState.fresh(base, settings, start) : RunState.resumed(base, settings, from);
+                NDManager known = base.network().newScope()) {
             Progress begin = from == null ? Progress.NONE : from.progress();
             try {
-                return train(new TrainingRun(base, rows, settings, begin.learned()), state, begin, identity, listener);
+                Entry entry = KnownStates.of(base, known, settings.lora(), rows.everything(), rows.nodes());
+                TrainingRun run = new TrainingRun(base, rows, settings, entry, begin.learned());
+                return train(run, state, begin, identity, listener);
             } catch (RuntimeException e) {
                 state.adapter().close();
                 throw e;

@@ -1,31 +1,39 @@
 package io.tunestream.lm.training;
 
-import io.tunestream.lm.network.Batch;
+import io.tunestream.lm.model.ModelConfig;
+import io.tunestream.lm.network.Pack;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 
-/** What each step of a run sees: a share of the taught rows, and some of the replayed ones in turn. Immutable. */
+/**
+ * What each step of a run sees: a share of the taught rows, and some of the replayed ones in turn. Rows are numbered, the
+ * taught ones first. Immutable.
+ */
 final class TrainingRows {
-    private final LabelledRows taught;
-    private final LabelledRows replayed;
+    private final int taught;
     private final double[] weights;
+    private final List<LabelledRow> rows = new ArrayList<>();
     private final RowOrder order;
     private final ReplaySettings replay;
+    private final Packer packer;
 
-    TrainingRows(List<TrainingExample> examples, TrainingSettings settings, int maxLength) {
+    TrainingRows(List<TrainingExample> examples, TrainingSettings settings, ModelConfig model) {
         List<TrainingExample> lessons = of(examples, TrainingExample.Role.TAUGHT);
         if (lessons.isEmpty()) {
             throw new IllegalArgumentException("examples must hold at least one row to learn");
         }
-        this.taught = new LabelledRows(lessons, settings.loss(), maxLength);
+        this.taught = lessons.size();
+        int maxLength = Math.min(settings.maxLength(), model.maxPositions());
+        rows.addAll(LabelledRow.of(lessons, settings.loss(), maxLength));
         // The base's own answers are kept as answers, whatever the taught rows' loss looks at.
-        this.replayed = new LabelledRows(of(examples, TrainingExample.Role.REPLAY), LossScope.ANSWER, maxLength);
+        rows.addAll(LabelledRow.of(of(examples, TrainingExample.Role.REPLAY), LossScope.ANSWER, maxLength));
         this.weights = lessons.stream().mapToDouble(TrainingExample::weight).toArray();
-        this.order = new RowOrder(lessons.size(), settings);
+        this.order = new RowOrder(taught, settings);
         this.replay = settings.replay();
+        this.packer = new Packer(rows, settings.lora().dropout() == 0, PassSize.tokens(model, settings.lora()));
     }
 
     private static List<TrainingExample> of(List<TrainingExample> examples, TrainingExample.Role role) {
@@ -35,59 +43,91 @@ final class TrainingRows {
     /**
      * One forward and backward pass.
      *
-     * @param rows the taught rows in it; empty for replayed ones
-     * @param batch their tokens
-     * @param factor of each label's cross-entropy
-     * @param tokens padding not counted
+     * @param rows the rows in it, in the order of their labels
+     * @param weights of each label's cross-entropy
      */
-    record Pass(List<Integer> rows, Batch batch, double factor, long tokens) {}
+    record Pass(List<LabelledRow> rows, List<Integer> numbers, Pack pack, float[] weights) {
+        /** Tokens of the rows, each row's counted. */
+        long tokens() {
+            return rows.stream().mapToLong(LabelledRow::length).sum();
+        }
+    }
 
-    LabelledRows taught() {
+    /** Number of rows to learn. */
+    int taught() {
         return taught;
+    }
+
+    boolean isTaught(int number) {
+        return number < taught;
     }
 
     RowOrder order() {
         return order;
     }
 
-    /** The passes of a step, counted from 1. Rows of different weights are in passes of their own. */
+    /** The passes of a step, counted from 1. */
     List<Pass> passes(int step) {
-        List<List<Integer>> microBatches = order.microBatches(step);
-        double total = microBatches.stream()
-                .flatMap(List::stream)
-                .mapToDouble(row -> weights[row] * taught.labels(row))
-                .sum();
-        List<Pass> passes = new ArrayList<>();
-        for (List<Integer> microBatch : microBatches) {
-            byWeight(microBatch)
-                    .forEach((weight, rows) ->
-                            passes.add(new Pass(rows, taught.batch(rows), weight / total, tokens(taught, rows))));
-        }
-        if (replayed.rows() > 0 && replay.weight() > 0) {
-            passes.add(replay(step));
-        }
-        return passes;
+        List<Integer> lessons = order.rows(step);
+        Map<Integer, Double> factors = new HashMap<>();
+        double total =
+                lessons.stream().mapToDouble(row -> weights[row] * labels(row)).sum();
+        lessons.forEach(row -> factors.put(row, weights[row] / total));
+        List<Integer> kept = replayed(step);
+        int labels = kept.stream().mapToInt(this::labels).sum();
+        kept.forEach(row -> factors.put(row, replay.weight() / labels));
+        return passes(factors);
     }
 
-    private Map<Double, List<Integer>> byWeight(List<Integer> microBatch) {
-        Map<Double, List<Integer>> groups = new TreeMap<>();
-        microBatch.forEach(row -> groups.computeIfAbsent(weights[row], weight -> new ArrayList<>())
-                .add(row));
-        return groups;
+    /** Passes over all rows to learn, each label weighing 1. */
+    List<Pass> lessons() {
+        Map<Integer, Double> factors = new HashMap<>();
+        IntStream.range(0, taught).forEach(row -> factors.put(row, 1.0));
+        return passes(factors);
     }
 
-    private Pass replay(int step) {
-        int most = Math.min(replay.batch(), replayed.rows());
+    /** All tokens there are, in packs. */
+    List<Pack> everything() {
+        return packer.everything();
+    }
+
+    /** Number of tokens, those that rows share at their start counted once. */
+    int nodes() {
+        return packer.nodes();
+    }
+
+    private int labels(int row) {
+        return rows.get(row).labels();
+    }
+
+    private List<Pass> passes(Map<Integer, Double> factors) {
+        return packer.packs(List.copyOf(factors.keySet())).stream()
+                .map(packed -> pass(packed, factors))
+                .toList();
+    }
+
+    private Pass pass(Packer.Packed packed, Map<Integer, Double> factors) {
+        float[] each = new float[packed.pack().labels()];
+        int label = 0;
+        for (int row : packed.rows()) {
+            float factor = factors.getOrDefault(row, 0.0).floatValue();
+            for (int end = label + labels(row); label < end; label++) {
+                each[label] = factor;
+            }
+        }
+        return new Pass(packed.rows().stream().map(rows::get).toList(), packed.rows(), packed.pack(), each);
+    }
+
+    private List<Integer> replayed(int step) {
+        int there = rows.size() - taught;
+        if (there == 0 || replay.weight() == 0) {
+            return List.of();
+        }
+        int most = Math.min(replay.batch(), there);
         long first = (step - 1L) * most;
-        List<Integer> rows = IntStream.range(0, most)
-                .map(i -> (int) ((first + i) % replayed.rows()))
+        return IntStream.range(0, most)
+                .map(i -> taught + (int) ((first + i) % there))
                 .boxed()
                 .toList();
-        int labels = rows.stream().mapToInt(replayed::labels).sum();
-        return new Pass(List.of(), replayed.batch(rows), replay.weight() / labels, tokens(replayed, rows));
-    }
-
-    private static long tokens(LabelledRows of, List<Integer> rows) {
-        return rows.stream().mapToInt(of::length).sum();
     }
 }

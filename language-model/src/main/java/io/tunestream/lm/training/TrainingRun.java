@@ -3,11 +3,13 @@ package io.tunestream.lm.training;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.network.Batch;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Gradients;
 import io.tunestream.lm.network.Network;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** The parts of a step: gradients over its passes, and which rows are learned. */
 final class TrainingRun {
@@ -15,19 +17,21 @@ final class TrainingRun {
 
     private final BaseModel base;
     private final TrainingRows rows;
-    private final LabelledRows taught;
     private final TrainingSettings settings;
+    private final Entry entry;
+    private final List<TrainingRows.Pass> lessons;
     private final BitSet learned;
 
-    TrainingRun(BaseModel base, TrainingRows rows, TrainingSettings settings, BitSet learned) {
+    TrainingRun(BaseModel base, TrainingRows rows, TrainingSettings settings, Entry entry, BitSet learned) {
         this.base = base;
         this.rows = rows;
-        this.taught = rows.taught();
         this.settings = settings;
+        this.entry = entry;
+        this.lessons = rows.lessons();
         this.learned = (BitSet) learned.clone();
     }
 
-    /** Sums over a step's passes; the loss is the taught rows' alone. */
+    /** Sums over a step's passes; the loss is the taught rows' alone, but that a lost number shows in any case. */
     record Sums(double loss, NDList gradients, long tokens) {}
 
     /** Forward and backward over the rows of a step. */
@@ -41,15 +45,15 @@ final class TrainingRun {
             TrainingRows.Pass pass = passes.get(i);
             Gradients gradients = network.loraGradients(
                     scope,
-                    pass.batch(),
-                    pass.factor(),
+                    pass.pack(),
+                    entry,
+                    pass.weights(),
                     state.adapter().tensors(),
                     settings.lora().dropout(),
                     settings.seed() + STEP_STRIDE * step + i);
-            boolean counts = !pass.rows().isEmpty() || !Double.isFinite(gradients.loss());
-            loss += counts ? gradients.loss() : 0;
+            loss += loss(pass, gradients.losses());
             tokens += pass.tokens();
-            note(pass.rows(), gradients.right());
+            note(pass, label -> gradients.right()[label]);
             if (sums.isEmpty()) {
                 sums.addAll(gradients.arrays());
             } else {
@@ -60,16 +64,28 @@ final class TrainingRun {
         return new Sums(loss, sums, tokens);
     }
 
-    /** A row is learned when all labels of its answer are; a prompt's labels do not count. */
-    private void note(List<Integer> microBatch, boolean[] right) {
-        int end = 0;
-        for (int row : microBatch) {
-            end += taught.labels(row);
-            boolean all = true;
-            for (int label = end - taught.answers(row); label < end; label++) {
-                all &= right[label];
+    private double loss(TrainingRows.Pass pass, float[] losses) {
+        double loss = 0;
+        int label = 0;
+        for (int i = 0; i < pass.rows().size(); i++) {
+            boolean counts = rows.isTaught(pass.numbers().get(i));
+            for (int end = label + pass.rows().get(i).labels(); label < end; label++) {
+                loss += counts || !Float.isFinite(losses[label]) ? (double) pass.weights()[label] * losses[label] : 0;
             }
-            learned.set(row, all);
+        }
+        return loss;
+    }
+
+    /** A row is learned when all labels of its answer are; a prompt's labels do not count. */
+    private void note(TrainingRows.Pass pass, IntPredicate isLearned) {
+        int end = 0;
+        for (int i = 0; i < pass.rows().size(); i++) {
+            LabelledRow row = pass.rows().get(i);
+            end += row.labels();
+            if (rows.isTaught(pass.numbers().get(i))) {
+                boolean all = IntStream.range(end - row.answers(), end).allMatch(isLearned);
+                learned.set(pass.numbers().get(i), all);
+            }
         }
     }
 
@@ -78,31 +94,31 @@ final class TrainingRun {
      * with dropout, or where they must lead by a margin, what the steps saw is a hint only, and a pass over all decides.
      */
     boolean isLearned(RunState state) {
-        if (learned.cardinality() < taught.rows()) {
+        if (learned.cardinality() < rows.taught()) {
             return false;
         }
         boolean seen = rows.order().isFullBatch() && settings.lora().dropout() == 0 && settings.margin() == 0;
         return seen || look(state);
     }
 
-    /** Looks at all rows with the adapter as it is; true when all are learned. */
+    /** Looks at all rows with the adapter as it is; true when all lead by the margin. Notes those that lead at all. */
     boolean look(RunState state) {
         boolean all = true;
-        for (List<Integer> microBatch : rows.order().all()) {
-            Batch batch = taught.batch(microBatch);
-            note(microBatch, base.network().right(batch, state.adapter().tensors()));
-            all &= settings.margin() == 0 || leads(microBatch, batch, state);
+        for (TrainingRows.Pass pass : lessons) {
+            float[] margins =
+                    base.network().margins(pass.pack(), entry, state.adapter().tensors());
+            note(pass, label -> margins[label] > 0);
+            all &= leads(pass, margins);
         }
-        return all && learned.cardinality() == taught.rows();
+        return all && learned.cardinality() == rows.taught();
     }
 
     /** Whether every answer label of these rows leads by the margin. */
-    private boolean leads(List<Integer> microBatch, Batch batch, RunState state) {
-        float[] margins = base.network().margins(batch, state.adapter().tensors());
+    private boolean leads(TrainingRows.Pass pass, float[] margins) {
         int end = 0;
-        for (int row : microBatch) {
-            end += taught.labels(row);
-            for (int label = end - taught.answers(row); label < end; label++) {
+        for (LabelledRow row : pass.rows()) {
+            end += row.labels();
+            for (int label = end - row.answers(); label < end; label++) {
                 if (!(margins[label] >= settings.margin())) {
                     return false;
                 }
@@ -128,7 +144,7 @@ final class TrainingRun {
                 rate,
                 norm,
                 progress.learned().cardinality(),
-                taught.rows(),
+                rows.taught(),
                 progress.tokens(),
                 tokensPerSecond);
     }

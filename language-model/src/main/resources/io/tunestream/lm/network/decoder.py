@@ -46,22 +46,37 @@ class Decoder(Module):
     a, b = torch.chunk(x, 2, -1)
     return x * cos + torch.cat([torch.neg(b), a], -1) * sin
 
-  def split(self, x: Tensor, heads: int) -> Tensor:
-    return torch.transpose(torch.view(x, [x.size(0), x.size(1), heads, -1]), 1, 2)  # (B, T, H*d) -> (B, H, T, d)
-
-  def linear(self, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scale: float, dropout: float) -> Tensor:
+  def linear(self, x: Tensor, weight: Tensor, bias: Tensor, a: Tensor, b: Tensor, scale: float, dropout: float) -> Tensor:
+    # (M, in) -> (M, out). Bias and update are added in place: a layer's output is the widest tensor there is.
     y = torch.linear(x, weight)
+    if bias.numel() > 0:
+      y = torch.add_(y, bias)
     if a.numel() > 0:
       z = x
       if dropout > 0.:
         z = torch.dropout(x, dropout, True)
-      y = y + torch.linear(torch.linear(z, a) * scale, b)  # scaled where it is narrow
+      y = torch.addmm_(y, torch.linear(z, a) * scale, torch.t(b))  # scaled where it is narrow
     return y
 
-  def biased(self, y: Tensor, bias: Tensor) -> Tensor:
-    if bias.numel() > 0:
-      y = y + bias
-    return y
+  def split(self, x: Tensor, rows: int, heads: int) -> Tensor:
+    return torch.transpose(torch.view(x, [rows, x.size(0) // rows, heads, -1]), 1, 2)  # (B*T, H*d) -> (B, H, T, d)
+
+  def attend(self, q: Tensor, k: Tensor, v: Tensor, unseen: Tensor) -> Tensor:
+    # q (B, H, T, d), k and v (B, K, length, d) -> (B*T, H*d). unseen (T, length) is -inf where a token does not look; an
+    # empty one: token t sees the keys up to t. The query heads that share a key head stand in as its rows, so that no
+    # key is copied, but for the engine's own causal mask, which wants as many rows as keys.
+    B = q.size(0)
+    T = q.size(2)
+    groups = self.heads // self.kv_heads
+    if unseen.numel() == 0 and T > 1:
+      y = torch.scaled_dot_product_attention(q, self.spread(k, groups), self.spread(v, groups), None, 0., True)
+    else:
+      mask = annotate(Optional[Tensor], None)
+      if unseen.numel() > 0:
+        mask = torch.repeat(unseen, [groups, 1])
+      rows = torch.reshape(q, [B, self.kv_heads, groups * T, -1])
+      y = torch.view(torch.scaled_dot_product_attention(rows, k, v, mask), [B, self.heads, T, -1])
+    return torch.reshape(torch.transpose(y, 1, 2), [B * T, -1])
 
   def spread(self, x: Tensor, groups: int) -> Tensor:
     # (B, K, T, d) -> (B, K * groups, T, d): each key head serves a group of query heads
@@ -69,39 +84,44 @@ class Decoder(Module):
       x = torch.reshape(torch.expand(torch.unsqueeze(x, 2), [x.size(0), x.size(1), groups, x.size(2), x.size(3)]), [x.size(0), -1, x.size(2), x.size(3)])
     return x
 
-  def attend(self, q: Tensor, k: Tensor, v: Tensor, start: int) -> Tensor:
-    # q (B, H, T, d) at positions start.., k and v (B, K, start + T, d) -> (B, T, H * d)
-    B = q.size(0)
-    T = q.size(2)
-    groups = self.heads // self.kv_heads
-    if T == 1:
-      # The one query sees all keys; its heads of a group stand in as rows, so that no key is copied.
-      grouped = torch.reshape(q, [B, self.kv_heads, groups, -1])
-      y = torch.reshape(torch.scaled_dot_product_attention(grouped, k, v), [B, 1, -1])
-    else:
-      if start == 0:
-        y = torch.scaled_dot_product_attention(q, self.spread(k, groups), self.spread(v, groups), None, 0., True)
-      else:
-        # The engine aligns its own causal mask to the first key, which is right only for start = 0.
-        seen = torch.tril(torch.ones([T, start + T], dtype=11, device=q.device), start)
-        y = torch.scaled_dot_product_attention(q, self.spread(k, groups), self.spread(v, groups), seen)
-      y = torch.reshape(torch.transpose(y, 1, 2), [B, T, -1])
-    return y
+  def unseen(self, seen: Tensor) -> Tensor:
+    # (T, length) of bool -> 0 where it is true, else -inf
+    return torch.masked_fill(torch.zeros([seen.size(0), seen.size(1)], dtype=6, device=seen.device), torch.logical_not(seen), -inf)
 
-  def hidden(self, weights: List[Tensor], ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float, dropout: float) -> Tensor:
-    # ids (B, T) -> (B, T, D) before the final norm. A cache holds k and v of each block, (B, K, capacity, d), filled
-    # up to start; rows without a cache start at 0. Padding goes right, where no real position looks.
-    x = torch.embedding(weights[12 * self.layers + 1], ids)
+  def projected(self, w: List[Tensor], i: int, x: Tensor, rows: int, cos: Tensor, sin: Tensor, lora: List[Tensor], scale: float, dropout: float) -> List[Tensor]:
+    # A block's queries, keys and values of B rows, x (B*T, D)
+    o = 12 * i
+    l = 14 * i
+    h = self.norm(x, w[o])
+    q = self.rotate(self.split(self.linear(h, w[o + 1], w[o + 2], lora[l], lora[l + 1], scale, dropout), rows, self.heads), cos, sin)
+    k = self.rotate(self.split(self.linear(h, w[o + 3], w[o + 4], lora[l + 2], lora[l + 3], scale, dropout), rows, self.kv_heads), cos, sin)
+    v = self.split(self.linear(h, w[o + 5], w[o + 6], lora[l + 4], lora[l + 5], scale, dropout), rows, self.kv_heads)
+    return [q, k, v]
+
+  def mixed(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
+    # The rest of a block after its attention y (B*T, H*d): output projection and feed-forward
+    o = 12 * i
+    l = 14 * i
+    none = torch.empty([0])
+    x = x + self.linear(y, w[o + 7], none, lora[l + 6], lora[l + 7], scale, dropout)
+    h = self.norm(x, w[o + 8])
+    gate = self.linear(h, w[o + 9], none, lora[l + 8], lora[l + 9], scale, dropout)
+    up = self.linear(h, w[o + 10], none, lora[l + 10], lora[l + 11], scale, dropout)
+    return x + self.linear(torch.silu(gate) * up, w[o + 11], none, lora[l + 12], lora[l + 13], scale, dropout)
+
+  def hidden(self, weights: List[Tensor], ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float) -> Tensor:
+    # ids (B, T) -> (B*T, D) before the final norm. A cache holds k and v of each block, (B, K, capacity, d), filled up to
+    # start; rows without a cache start at 0. Padding goes right, where no real position looks.
+    B = ids.size(0)
     T = ids.size(1)
+    x = torch.reshape(torch.embedding(weights[12 * self.layers + 1], ids), [B * T, -1])
     cos = torch.narrow(self.rotation[0], 0, start, T)
     sin = torch.narrow(self.rotation[1], 0, start, T)
+    unseen = torch.empty([0])
+    if start > 0 and T > 1:
+      unseen = self.unseen(torch.tril(torch.ones([T, start + T], dtype=11, device=x.device), start))
     for i in range(self.layers):
-      o = 12 * i
-      l = 14 * i
-      h = self.norm(x, weights[o])
-      q = self.rotate(self.split(self.biased(self.linear(h, weights[o + 1], lora[l], lora[l + 1], scale, dropout), weights[o + 2]), self.heads), cos, sin)
-      k = self.rotate(self.split(self.biased(self.linear(h, weights[o + 3], lora[l + 2], lora[l + 3], scale, dropout), weights[o + 4]), self.kv_heads), cos, sin)
-      v = self.split(self.biased(self.linear(h, weights[o + 5], lora[l + 4], lora[l + 5], scale, dropout), weights[o + 6]), self.kv_heads)
+      q, k, v = self.projected(weights, i, x, B, cos, sin, lora, scale, 0.)
       if len(cache) > 0:
         keys = torch.narrow(cache[2 * i], 2, 0, start + T)
         values = torch.narrow(cache[2 * i + 1], 2, 0, start + T)
@@ -109,26 +129,30 @@ class Decoder(Module):
         _v = torch.copy_(torch.narrow(values, 2, start, T), v)
         k = keys
         v = values
-      y = self.attend(q, k, v, start)
-      x = x + self.linear(y, weights[o + 7], lora[l + 6], lora[l + 7], scale, dropout)
-      h2 = self.norm(x, weights[o + 8])
-      gate = self.linear(h2, weights[o + 9], lora[l + 8], lora[l + 9], scale, dropout)
-      up = self.linear(h2, weights[o + 10], lora[l + 10], lora[l + 11], scale, dropout)
-      x = x + self.linear(torch.silu(gate) * up, weights[o + 11], lora[l + 12], lora[l + 13], scale, dropout)
+      x = self.mixed(weights, i, x, self.attend(q, k, v, unseen), lora, scale, 0.)
+    return x
+
+  def packed(self, entry: Tensor, places: List[Tensor], first: int, end: int, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
+    # Tokens of several rows at once, which see what seen says -> (N, D) after the blocks first .. end - 1. places: index
+    # of each token in the entry, which is the embedding or, higher up, hidden states that are known; position (N); seen
+    # (N, N).
+    x = torch.embedding(entry, places[0])
+    cos = torch.index_select(self.rotation[0], 0, places[1])
+    sin = torch.index_select(self.rotation[1], 0, places[1])
+    unseen = self.unseen(places[2])
+    for i in range(first, end):
+      q, k, v = self.projected(self.weights, i, x, 1, cos, sin, lora, scale, dropout)
+      x = self.mixed(self.weights, i, x, self.attend(q, k, v, unseen), lora, scale, dropout)
     return x
 
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
     return torch.linear(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
 
-  def labelled(self, x: Tensor, selected: Tensor) -> Tensor:
-    # (B, T, D) and S flat positions -> (S, D): logits are needed only where a label is.
-    return torch.index_select(torch.reshape(x, [-1, x.size(2)]), 0, selected)
-
-  def cross_entropy(self, h: Tensor, head: Tensor, targets: Tensor, weight: float, head_gradient: List[Tensor]) -> List[Tensor]:
-    # h (S, D), head (V, D) -> [weight * sum of cross-entropies, argmax = target (S), gradient of h]; adds the head's
-    # gradient where one is asked for. The gradient of the logits is softmax - target; in closed form and by parts no
-    # (S, V) is kept for a backward pass, which would be the largest tensor by far.
-    loss = torch.zeros([], dtype=6, device=h.device)
+  def cross_entropy(self, h: Tensor, head: Tensor, targets: Tensor, weights: Tensor, head_gradient: List[Tensor]) -> List[Tensor]:
+    # h (S, D), head (V, D), a weight of each label (S) -> [cross-entropies (S), argmax = target (S), gradient of h of
+    # their weighted sum]; adds the head's gradient where one is asked for. The gradient of the logits is softmax -
+    # target; in closed form and by parts no (S, V) is kept for a backward pass, which would be the largest tensor by far.
+    losses = annotate(List[Tensor], [])
     right = annotate(List[Tensor], [])
     gradient = torch.empty_like(h)
     part = max(128, 4000000 // head.size(0))
@@ -137,25 +161,25 @@ class Decoder(Module):
       n = min(part, h.size(0) - at)
       rows = torch.narrow(h, 0, at, n)
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
+      weight = torch.unsqueeze(torch.narrow(weights, 0, at, n), 1)
       y = torch.linear(rows, head)
       right.append(torch.eq(torch.argmax(y, 1, True), wanted))
       total = torch.logsumexp(y, [1], True)
-      loss = loss + torch.sum(total - torch.gather(y, 1, wanted)) * weight
+      losses.append(total - torch.gather(y, 1, wanted))
       p = torch.mul_(torch.exp_(torch.sub_(y, total)), weight)
-      _p = torch.scatter_add_(p, 1, wanted, torch.full_like(total, -weight))
+      _p = torch.scatter_add_(p, 1, wanted, torch.neg(weight))
       _g = torch.copy_(torch.narrow(gradient, 0, at, n), torch.matmul(p, head))
       for sums in head_gradient:
         _h = torch.addmm_(sums, torch.t(p), rows)
       at = at + n
-    return [loss, torch.reshape(torch.cat(right), [-1]), gradient]
+    return [torch.reshape(torch.cat(losses), [-1]), torch.reshape(torch.cat(right), [-1]), gradient]
 
-  def gradients(self, weights: List[Tensor], ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, lora: List[Tensor], leaves: List[Tensor], head_gradient: List[Tensor]) -> List[Tensor]:
-    # -> [numbers[0] * sum of cross-entropies, argmax = target (S), gradient of each leaf]; numbers[1] is the adapter's
-    # scale, numbers[2] its dropout.
-    x = self.hidden(weights, ids, 0, annotate(List[Tensor], []), lora, float(numbers[1]), float(numbers[2]))
-    h = self.norm(self.labelled(x, selected), weights[12 * self.layers])
+  def gradients(self, weights: List[Tensor], x: Tensor, labels: List[Tensor], leaves: List[Tensor], head_gradient: List[Tensor]) -> List[Tensor]:
+    # Hidden states of all positions -> [cross-entropies (S), argmax = target (S), gradient of each leaf]. labels: flat
+    # position, target and weight of each; logits are needed only where a label is.
+    h = self.norm(torch.index_select(x, 0, labels[0]), weights[12 * self.layers])
     head = torch.detach(weights[12 * self.layers + 2])
-    out = self.cross_entropy(torch.detach(h), head, targets, float(numbers[0]), head_gradient)
+    out = self.cross_entropy(torch.detach(h), head, labels[1], labels[2], head_gradient)
     found = torch.grad([h], leaves, annotate(List[Optional[Tensor]], [out[2]]), None, False, True)
     result = [out[0], out[1]]
     for i in range(len(found)):
@@ -166,8 +190,16 @@ class Decoder(Module):
         result.append(torch.zeros_like(leaves[i]))
     return result
 
-  def lora_gradients(self, ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, lora: List[Tensor]) -> List[Tensor]:
-    # Leaves of its own, so that the adapter's tensors never need a gradient elsewhere.
+  def entry(self, known: Tensor) -> Tensor:
+    # Known hidden states, or the embedding
+    x = self.weights[12 * self.layers + 1]
+    if known.numel() > 0:
+      x = known
+    return x
+
+  def lora_gradients(self, numbers: Tensor, known: Tensor, places: List[Tensor], labels: List[Tensor], lora: List[Tensor]) -> List[Tensor]:
+    # numbers: the adapter's scale, its dropout, the block at which the known hidden states enter. Leaves of its own, so
+    # that the adapter's tensors never need a gradient elsewhere.
     placed = annotate(List[Tensor], [])
     leaves = annotate(List[Tensor], [])
     for t in lora:
@@ -176,10 +208,11 @@ class Decoder(Module):
         leaf = torch.requires_grad_(leaf, True)
         leaves.append(leaf)
       placed.append(leaf)
-    return self.gradients(self.weights, ids, selected, targets, numbers, placed, leaves, annotate(List[Tensor], []))
+    x = self.packed(self.entry(known), places, int(numbers[2]), self.layers, placed, float(numbers[0]), float(numbers[1]))
+    return self.gradients(self.weights, x, labels, leaves, annotate(List[Tensor], []))
 
-  def full_gradients(self, ids: Tensor, selected: Tensor, targets: Tensor, numbers: Tensor, weights: List[Tensor]) -> List[Tensor]:
-    # All weights are trained; with tied embeddings the list ends at the embedding.
+  def full_gradients(self, ids: Tensor, labels: List[Tensor], weights: List[Tensor]) -> List[Tensor]:
+    # All weights are trained on rows (B, T); with tied embeddings the list ends at the embedding.
     leaves = annotate(List[Tensor], [])
     for t in weights:
       leaves.append(torch.requires_grad_(torch.detach(t), True))
@@ -188,7 +221,8 @@ class Decoder(Module):
     if last == 12 * self.layers + 1:
       placed.append(leaves[last])
     head_gradient = torch.zeros_like(weights[last])
-    result = self.gradients(placed, ids, selected, targets, numbers, self.no_lora(), leaves, [head_gradient])
+    x = self.hidden(placed, ids, 0, annotate(List[Tensor], []), self.no_lora(), 0.)
+    result = self.gradients(placed, x, labels, leaves, [head_gradient])
     _h = torch.add_(result[last + 2], head_gradient)
     return result
 
@@ -198,19 +232,27 @@ class Decoder(Module):
       none.append(torch.zeros([0], dtype=6))
     return none
 
-  def right(self, ids: Tensor, selected: Tensor, targets: Tensor, lora: List[Tensor], scale: float) -> Tensor:
-    # Which labels are the first choice, without dropout: (S) of bool.
-    x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
-    return torch.eq(torch.argmax(self.logits(self.weights, self.labelled(x, selected)), -1), targets)
+  def lower(self, to: Tensor, nodes: Tensor, places: List[Tensor], end: int) -> int:
+    # Writes hidden states before a block to their rows; no adapter is below it.
+    x = self.packed(self.entry(torch.empty([0])), places, 0, end, self.no_lora(), 0., 0.)
+    _t = torch.index_copy_(to, 0, nodes, x)
+    return end
 
-  def margins(self, ids: Tensor, selected: Tensor, targets: Tensor, lora: List[Tensor], scale: float) -> Tensor:
+  def margins(self, known: Tensor, places: List[Tensor], selected: Tensor, targets: Tensor, first: int, lora: List[Tensor], scale: float) -> Tensor:
     # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)
-    x = self.hidden(self.weights, ids, 0, annotate(List[Tensor], []), lora, scale, 0.)
-    y = self.logits(self.weights, self.labelled(x, selected))
-    wanted = torch.unsqueeze(targets, 1)
-    own = torch.gather(y, 1, wanted)
-    others = torch.scatter(y, 1, wanted, torch.full_like(own, -1e30))
-    return torch.reshape(own - torch.amax(others, [1], True), [-1])
+    x = torch.index_select(self.packed(self.entry(known), places, first, self.layers, lora, scale, 0.), 0, selected)
+    leads = annotate(List[Tensor], [])
+    part = max(128, 4000000 // self.weights[12 * self.layers + 2].size(0))
+    at = 0
+    while at < x.size(0):
+      n = min(part, x.size(0) - at)
+      y = self.logits(self.weights, torch.narrow(x, 0, at, n))
+      wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
+      own = torch.gather(y, 1, wanted)
+      others = torch.scatter_(y, 1, wanted, torch.full_like(own, -inf))
+      leads.append(own - torch.amax(others, [1], True))
+      at = at + n
+    return torch.reshape(torch.cat(leads), [-1])
 
   def copy_all(self, to: List[Tensor], source: List[Tensor]) -> int:
     for i in range(len(to)):
@@ -255,5 +297,5 @@ class Decoder(Module):
 
   def forward(self, ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float) -> Tensor:
     # ids (B, T) -> logits after the last position (B, V)
-    x = self.hidden(self.weights, ids, start, cache, lora, scale, 0.)
-    return self.logits(self.weights, torch.select(x, 1, ids.size(1) - 1))
+    x = self.hidden(self.weights, ids, start, cache, lora, scale)
+    return self.logits(self.weights, torch.select(torch.view(x, [ids.size(0), ids.size(1), -1]), 1, ids.size(1) - 1))

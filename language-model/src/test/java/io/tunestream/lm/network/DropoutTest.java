@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DropoutTest {
     private static final double DROPOUT = 0.3;
     /** One label after one token: nothing but the value of position 0 counts, so A's gradient shows what was dropped. */
-    private static final Batch ONE_LABEL = new Batch(1, 2, new long[] {7, 9}, new long[] {0}, new long[] {9});
+    private static final Pack ONE_LABEL = new Pack(
+            new long[] {7, 9}, new long[] {0, 1}, new long[] {0, 1}, new int[] {-1, 0}, new long[] {0}, new long[] {9});
 
     private final BaseModel base = Fixtures.qwen();
     private final Network network = base.network();
@@ -85,7 +86,8 @@ class DropoutTest {
 
     private List<float[]> gradientsOfA(LoraAdapter adapter, long seed, double dropout) {
         try (NDManager scope = network.newScope()) {
-            Gradients gradients = network.loraGradients(scope, ONE_LABEL, 1, adapter.tensors(), dropout, seed);
+            Gradients gradients = network.loraGradients(
+                    scope, ONE_LABEL, Entry.EMBEDDING, new float[] {1}, adapter.tensors(), dropout, seed);
             List<float[]> a = new ArrayList<>();
             for (int i = 0; i < gradients.arrays().size(); i += 2) {
                 a.add(gradients.arrays().get(i).toFloatArray());

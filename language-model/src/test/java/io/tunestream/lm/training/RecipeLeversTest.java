@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.Fixtures;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.network.Batch;
+import io.tunestream.lm.network.Entry;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.Pack;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -32,15 +35,24 @@ class RecipeLeversTest {
     @Test
     void leadsWhereTheLabelIsTheFirstChoice() {
         // Given
-        Batch batch = new LabelledRows(ROWS, LossScope.WHOLE_TEXT, 64).batch(List.of(0, 1, 2));
+        Network network = base.network();
+        Pack pack = new Packer(LabelledRow.of(ROWS, LossScope.WHOLE_TEXT, 64), true, 512)
+                .everything()
+                .get(0);
 
         // When
-        float[] margins = base.network().margins(batch, base.network().noLora());
+        float[] margins = network.margins(pack, Entry.EMBEDDING, network.noLora());
 
         // Then
-        boolean[] right = base.network().right(batch, base.network().noLora());
-        for (int i = 0; i < right.length; i++) {
-            assertThat(margins[i] >= 0).isEqualTo(right[i]);
+        try (NDManager scope = network.newScope();
+                LoraAdapter none = LoraAdapter.initialize(base, ALL, 1)) {
+            float[] weights = new float[pack.labels()];
+            boolean[] right = network.loraGradients(scope, pack, Entry.EMBEDDING, weights, none.tensors(), 0, 0)
+                    .right();
+            assertThat(margins).hasSameSizeAs(right);
+            for (int i = 0; i < right.length; i++) {
+                assertThat(margins[i] > 0).isEqualTo(right[i]);
+            }
         }
     }
 

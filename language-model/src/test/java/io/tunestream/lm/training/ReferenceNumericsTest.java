@@ -14,12 +14,14 @@ import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
-import io.tunestream.lm.network.Batch;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Gradients;
 import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.Pack;
 import io.tunestream.lm.network.Tensors;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -27,11 +29,11 @@ import org.junit.jupiter.api.Test;
 /** The network against transformers and PEFT on the same weights. */
 class ReferenceNumericsTest {
     private static final Offset<Float> CLOSE = within(1e-4f);
-    private static final List<Integer> ALL_ROWS = List.of(0, 1, 2);
 
     private final BaseModel base = Fixtures.qwen();
     private final Network network = base.network();
-    private final Batch batch = new LabelledRows(Fixtures.rows(), LossScope.ANSWER, 64).batch(ALL_ROWS);
+    private final Pack pack = pack();
+    private final float[] mean = mean(pack);
 
     @Test
     void computesTheBasesLogits() {
@@ -64,10 +66,11 @@ class ReferenceNumericsTest {
         try (LoraAdapter adapter = LoraAdapter.read(base, Fixtures.path("tiny-adapter"));
                 NDManager scope = network.newScope()) {
             // When
-            Gradients gradients = network.loraGradients(scope, batch, 1.0 / batch.labels(), adapter.tensors(), 0, 0);
+            Gradients gradients = network.loraGradients(scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0);
 
             // Then
-            assertThat(gradients.loss()).isCloseTo(recorded().get("adapterLoss").asDouble(), within(1e-5));
+            assertThat(gradients.loss(mean))
+                    .isCloseTo(recorded().get("adapterLoss").asDouble(), within(1e-5));
             List<String> names = names(adapter);
             for (int i = 0; i < names.size(); i++) {
                 float[] ours = gradients.arrays().get(i).toFloatArray();
@@ -93,8 +96,8 @@ class ReferenceNumericsTest {
             for (int step = 1; step <= 10; step++) {
                 try (NDManager scope = network.newScope()) {
                     Gradients gradients =
-                            network.loraGradients(scope, batch, 1.0 / batch.labels(), adapter.tensors(), 0, 0);
-                    losses.add(gradients.loss());
+                            network.loraGradients(scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0);
+                    losses.add(gradients.loss(mean));
                     norms.add(network.clip(gradients.arrays(), 1.0));
                     network.adamw(weights, gradients.arrays(), first, second, AdamW.withDecay(0.01), 1e-2, step);
                 }
@@ -131,6 +134,18 @@ class ReferenceNumericsTest {
                         .isCloseTo(recorded().get("llamaLogits").get(i).asDouble(), within(1e-4));
             }
         }
+    }
+
+    private static Pack pack() {
+        return new Packer(LabelledRow.of(Fixtures.rows(), LossScope.ANSWER, 64), true, 512)
+                .everything()
+                .get(0);
+    }
+
+    private static float[] mean(Pack pack) {
+        float[] weights = new float[pack.labels()];
+        Arrays.fill(weights, 1f / weights.length);
+        return weights;
     }
 
     /** Length of the difference over the length of what is expected. */

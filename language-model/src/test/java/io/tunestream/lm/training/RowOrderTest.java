@@ -16,8 +16,8 @@ class RowOrderTest {
         RowOrder order = new RowOrder(5, settings(1, 4, Schedule.LINEAR));
 
         // When
-        List<List<Integer>> first = order.microBatches(1);
-        List<List<Integer>> second = order.microBatches(2);
+        List<Integer> first = order.rows(1);
+        List<Integer> second = order.rows(2);
 
         // Then
         assertThat(first).hasSize(4);
@@ -30,11 +30,11 @@ class RowOrderTest {
     void shufflesEachEpochAnew() {
         // Given
         RowOrder order = new RowOrder(40, settings(40, 1, Schedule.LINEAR));
-        RowOrder small = new RowOrder(40, settings(10, 4, Schedule.LINEAR));
+        RowOrder small = new RowOrder(40, settings(10, 2, Schedule.LINEAR)); // two steps an epoch
 
         // When / Then
-        assertThat(order.microBatches(1)).isEqualTo(order.microBatches(2)); // a full batch has no order
-        assertThat(small.microBatches(1)).isNotEqualTo(small.microBatches(2)).isEqualTo(small.microBatches(1));
+        assertThat(order.rows(1)).isEqualTo(order.rows(2)); // a full batch has no order
+        assertThat(small.rows(1)).isNotEqualTo(small.rows(3)).isEqualTo(small.rows(1));
     }
 
     @Test

@@ -1,0 +1,24 @@
+package io.tunestream.lm.training;
+
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.model.ModelConfig;
+
+/** How many tokens one forward and backward pass may have, so that what it keeps for the way back fits the memory. */
+final class PassSize {
+    /** Besides the weights; it leaves a 0.5B model, its packed fp16 weights and a JVM room in 4.5 GB. */
+    private static final long BYTES = 640L << 20;
+    /** Every token looks at every other one in a pass, most of them in vain: longer ones cost more than they save. */
+    private static final int MOST = 512;
+    /** Shorter passes would leave the processor waiting for weights. */
+    private static final int LEAST = 64;
+
+    private PassSize() {}
+
+    /** For an adapter of this shape; the blocks below its first keep nothing. */
+    static int tokens(ModelConfig model, LoraConfig lora) {
+        long blocks = Math.max(1, model.layers() - lora.firstLayer());
+        // Of each block: both norms' inputs and outputs, q, k, v, attention; gate, its activation, up, their product.
+        long elements = 8L * model.hiddenSize() + 4L * model.intermediateSize();
+        return (int) Math.max(LEAST, Math.min(MOST, BYTES / (Float.BYTES * elements * blocks)));
+    }
+}

@@ -1,0 +1,158 @@
+package io.tunestream.lm.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.tunestream.lm.Fixtures;
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.TargetModule;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Entry;
+import io.tunestream.lm.network.Gradients;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.Pack;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Rows in one pass compute what they compute alone, whatever they share. */
+class PackedPassesTest {
+    private static final List<LabelledRow> ROWS = List.of(
+            new LabelledRow(new int[] {5, 6, 7, 8, 9, 10}, 2, 2),
+            new LabelledRow(new int[] {5, 6, 7, 11, 12}, 4, 2), // shares three tokens, two of which it learns
+            new LabelledRow(new int[] {5, 6, 7, 8, 13, 14, 15}, 3, 3), // shares four with the first
+            new LabelledRow(new int[] {20, 21, 22}, 1, 1));
+    private static final LoraConfig ALL = new LoraConfig(4, 8, 0, EnumSet.allOf(TargetModule.class));
+
+    private final BaseModel base = Fixtures.qwen();
+    private final Network network = base.network();
+
+    @Test
+    void sharesWhatRowsHaveInCommonAtTheirStart() {
+        // When
+        List<Pack> shared = new Packer(ROWS, true, 100).everything();
+        List<Pack> apart = new Packer(ROWS, false, 100).everything();
+
+        // Then
+        assertThat(shared).hasSize(1);
+        assertThat(shared.get(0).tokens()).isEqualTo(6 + 2 + 3 + 3);
+        assertThat(apart.get(0).tokens()).isEqualTo(6 + 5 + 7 + 3);
+        assertThat(shared.get(0).labels()).isEqualTo(apart.get(0).labels()).isEqualTo(2 + 4 + 3 + 1);
+    }
+
+    @Test
+    void staysWithinTheTokensOfAPassUnlessARowIsLonger() {
+        // When
+        List<Packer.Packed> packs = new Packer(ROWS, true, 6).packs(List.of(3, 1, 0, 2));
+
+        // Then
+        assertThat(packs).extracting(packed -> packed.pack().tokens()).containsExactly(6, 7, 5, 3);
+        assertThat(packs).flatExtracting(Packer.Packed::rows).containsExactly(0, 2, 1, 3);
+    }
+
+    @Test
+    void givesTheGradientsOfTheRowsAlone() {
+        try (LoraAdapter adapter = adapter(ALL)) {
+            // Given
+            List<float[]> alone = gradients(adapter, new Packer(ROWS, false, 1).everything(), Entry.EMBEDDING);
+
+            // When
+            List<float[]> together = gradients(adapter, new Packer(ROWS, true, 100).everything(), Entry.EMBEDDING);
+
+            // Then
+            assertSame(together, alone);
+        }
+    }
+
+    @Test
+    void givesTheSameFromKnownStatesBelowTheAdapter() {
+        // Given: an adapter on the uppermost block
+        LoraConfig upper = new LoraConfig(
+                4, 8, 0, EnumSet.allOf(TargetModule.class), Set.of(base.config().layers() - 1));
+        try (LoraAdapter adapter = adapter(upper);
+                NDManager scope = network.newScope()) {
+            List<Pack> packs = new Packer(ROWS, true, 100).everything();
+            List<float[]> whole = gradients(adapter, packs, Entry.EMBEDDING);
+
+            // When
+            Entry entry = network.enterAt(scope, upper.firstLayer(), new Packer(ROWS, true, 6).everything());
+
+            // Then
+            assertThat(entry.block()).isPositive();
+            assertSame(gradients(adapter, packs, entry), whole);
+            assertThat(network.margins(packs.get(0), entry, adapter.tensors()))
+                    .containsExactly(network.margins(packs.get(0), Entry.EMBEDDING, adapter.tensors()), within(1e-4f));
+        }
+    }
+
+    @Test
+    void trainsTheSameWhateverFitsIntoAPass() {
+        // Given: as many replayed rows as taught ones, of several weights
+        List<TrainingExample> examples = new ArrayList<>(Fixtures.rows());
+        examples.set(1, examples.get(1).weighing(3));
+        Fixtures.rows().forEach(row -> examples.add(TrainingExample.replay(row.completionIds(), row.promptIds())));
+        TrainingSettings settings = new TrainingSettings(
+                ALL, LossScope.WHOLE_TEXT, 1e-3, Schedule.CONSTANT, 0, 3, 1, 3, 64, 0, 0, 1, false);
+        TrainingRows rows = new TrainingRows(examples, settings, base.config());
+
+        // When
+        List<TrainingRows.Pass> passes = rows.passes(1);
+
+        // Then: the taught rows' weights sum to 1, and so do the replayed rows'
+        double[] sums = new double[2];
+        for (TrainingRows.Pass pass : passes) {
+            int label = 0;
+            for (int i = 0; i < pass.rows().size(); i++) {
+                for (int end = label + pass.rows().get(i).labels(); label < end; label++) {
+                    sums[rows.isTaught(pass.numbers().get(i)) ? 0 : 1] += pass.weights()[label];
+                }
+            }
+        }
+        assertThat(sums).containsExactly(new double[] {1, 1}, within(1e-6));
+    }
+
+    private static void assertSame(List<float[]> values, List<float[]> expected) {
+        assertThat(values).hasSameSizeAs(expected);
+        for (int i = 0; i < values.size(); i++) {
+            assertThat(values.get(i)).containsExactly(expected.get(i), within(2e-6f));
+        }
+    }
+
+    private List<float[]> gradients(LoraAdapter adapter, List<Pack> packs, Entry entry) {
+        try (NDManager scope = network.newScope()) {
+            NDList sums = new NDList();
+            for (Pack pack : packs) {
+                float[] weights = new float[pack.labels()];
+                Arrays.fill(weights, 0.1f);
+                Gradients found = network.loraGradients(scope, pack, entry, weights, adapter.tensors(), 0, 0);
+                if (sums.isEmpty()) {
+                    sums.addAll(found.arrays());
+                } else {
+                    network.accumulate(sums, found.arrays());
+                }
+            }
+            return sums.stream().map(array -> array.toFloatArray()).toList();
+        }
+    }
+
+    /** Both A and B are other than 0, so that every gradient is. */
+    private LoraAdapter adapter(LoraConfig config) {
+        try (LoraAdapter fresh = LoraAdapter.initialize(base, config, 3)) {
+            Random random = new Random(4);
+            List<float[]> values = fresh.values();
+            values.forEach(array -> {
+                for (int i = 0; i < array.length; i++) {
+                    array[i] = (float) random.nextGaussian() * 0.1f;
+                }
+            });
+            return LoraAdapter.of(base, config, values);
+        }
+    }
+}
