@@ -28,8 +28,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A base that is tuned and asked. Not thread-safe. */
@@ -38,6 +42,7 @@ final class Pupil {
     private static final int MAX_LENGTH = 512;
     private static final int ANSWER_TOKENS = 96;
     private static final int CONTROL_TOKENS = 32;
+    private static final int AT_ONCE = 16;
 
     private final BaseModel base;
     private final TextGenerator generator;
@@ -101,11 +106,27 @@ final class Pupil {
 
     /** The questions that are answered right. */
     Set<Probe> right(List<Probe> probes, @Nullable LoraAdapter adapter) {
-        return probes.stream()
-                .filter(probe ->
-                        probe.isAnsweredBy(answer(probe.instruction(), probe.question(), ANSWER_TOKENS, adapter)
-                                .text()))
-                .collect(Collectors.toSet());
+        return answered(probes, ANSWER_TOKENS, adapter);
+    }
+
+    /** Asks several at once, since they share the passes. */
+    private Set<Probe> answered(List<Probe> probes, int tokens, @Nullable LoraAdapter adapter) {
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            return probes.stream()
+                    .map(probe -> CompletableFuture.supplyAsync(
+                            () -> probe.isAnsweredBy(answer(probe.instruction(), probe.question(), tokens, adapter)
+                                            .text())
+                                    ? Stream.of(probe)
+                                    : Stream.<Probe>empty(),
+                            threads))
+                    .toList()
+                    .stream()
+                    .flatMap(CompletableFuture::join)
+                    .collect(Collectors.toSet());
+        } finally {
+            threads.shutdown();
+        }
     }
 
     /** The control questions of the gate's half. */
@@ -117,11 +138,7 @@ final class Pupil {
 
     /** The control questions that are answered right. */
     Set<Probe> known(List<Probe> controls, @Nullable LoraAdapter adapter) {
-        return controls.stream()
-                .filter(control ->
-                        control.isAnsweredBy(answer(control.instruction(), control.question(), CONTROL_TOKENS, adapter)
-                                .text()))
-                .collect(Collectors.toSet());
+        return answered(controls, CONTROL_TOKENS, adapter);
     }
 
     private Generation answer(String instruction, String question, int tokens, @Nullable LoraAdapter adapter) {
