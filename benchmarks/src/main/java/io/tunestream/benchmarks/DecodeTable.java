@@ -73,7 +73,7 @@ public final class DecodeTable {
                 table.print(adapter, rounds);
             }
         }
-        Memory.print();
+        Memory.print("decoding");
     }
 
     private Prompt prompt(String question) {

@@ -8,13 +8,14 @@ import java.nio.file.Path;
 final class Memory {
     private Memory() {}
 
-    /** Prints the resident memory and its peak. */
-    static void print() throws IOException {
+    /** Prints the most that was resident, in kB. */
+    static void print(String what) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.exists(status)) {
             Files.readAllLines(status).stream()
-                    .filter(line -> line.startsWith("VmHWM") || line.startsWith("VmRSS"))
-                    .forEach(System.out::println);
+                    .filter(line -> line.startsWith("VmHWM"))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .forEach(kilobytes -> System.out.printf("%-46s %8s kB%n", "peak memory, " + what, kilobytes));
         }
     }
 }

@@ -53,7 +53,7 @@ public final class TrainingTable {
         try (BaseModel base = BaseModel.load(Path.of(args[0]), Device.CPU)) {
             new TrainingTable(base, TaughtRow.read(Path.of(args[1]))).print(rounds);
         }
-        Memory.print();
+        Memory.print("training");
     }
 
     private TrainingExample example(TaughtRow row) {
