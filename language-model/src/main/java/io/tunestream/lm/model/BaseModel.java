@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.network.Engines;
 import io.tunestream.lm.network.LoraTensors;
+import io.tunestream.lm.network.NativeHeap;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.TorchScriptNetwork;
 import io.tunestream.lm.prompt.ChatTemplateFile;
@@ -71,6 +72,7 @@ public final class BaseModel implements AutoCloseable {
                 weights.addAll(files.load(raw, config));
                 return weights;
             });
+            NativeHeap.giveBack();
             return new BaseModel(absolute, config, device, tokenizer, network, weights, digest);
         } catch (RuntimeException e) {
             manager.close();

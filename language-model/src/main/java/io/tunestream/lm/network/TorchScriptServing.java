@@ -36,6 +36,7 @@ final class TorchScriptServing implements Serving {
                 IValue.from((long) dimensions.kvHeads()),
                 IValue.from(dimensions.eps()));
         new ServingPrecision(program, manager, weights).packIfFaster();
+        NativeHeap.giveBack();
     }
 
     private static NDList emptyArrays(NDManager manager, int layers) {

@@ -5,6 +5,7 @@ import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
 import io.tunestream.lm.network.Entry;
+import io.tunestream.lm.network.NativeHeap;
 import io.tunestream.lm.training.TrainingResult.BudgetSpent;
 import io.tunestream.lm.training.TrainingResult.Cancelled;
 import io.tunestream.lm.training.TrainingResult.Learned;
@@ -69,6 +70,8 @@ public final class Trainer {
             } catch (RuntimeException e) {
                 state.adapter().close();
                 throw e;
+            } finally {
+                NativeHeap.giveBack();
             }
         }
     }
