@@ -145,6 +145,44 @@ class ModelCatalogTest {
     }
 
     @Test
+    void keepsWhatWasPromotedBeforeARollbackThatDidNotKnowOfIt() {
+        // Given
+        prove("a", "b", "c");
+        apply(promoted("shop@champion", "a"), promoted("shop@champion", "b"), promoted("shop@champion", "c"));
+
+        // When
+        apply(rolledBack("shop@champion", "b", "a"));
+
+        // Then
+        assertThat(target("shop@champion")).contains(digest("c"));
+    }
+
+    @Test
+    void followsARollbackWhoseProofsAreReadLater() {
+        // Given
+        apply(promoted("shop@champion", "a"), promoted("shop@champion", "b"), rolledBack("shop@champion", "b", "a"));
+
+        // When
+        prove("b", "a");
+
+        // Then
+        assertThat(target("shop@champion")).contains(digest("a"));
+    }
+
+    @Test
+    void staysWithdrawnWhenTheProofOfTheWithdrawnAdapterIsReadLater() {
+        // Given
+        prove("c");
+        apply(promoted("shop@champion", "c"), promoted("shop@champion", "a"), rolledBack("shop@champion", "a", ""));
+
+        // When
+        prove("a");
+
+        // Then
+        assertThat(target("shop@champion")).isEmpty();
+    }
+
+    @Test
     void prefersThePassedEvaluationOverOneFailedLater() {
         // When
         apply(published("a"), evaluated("a", "eval-1", true), evaluated("a", "eval-2", false));

@@ -56,8 +56,8 @@ final class StatusBoard {
             case CANDIDATE_HELD -> in((CandidateHeld) event);
             case ROLLED_BACK -> in((RolledBack) event);
             // Rows and answers are too many to look at, the rows' end marker says what RowsPublished says; a wish to
-            // cancel changes nothing until the trainer follows it.
-            case ROWS_INGESTED, UPLOAD_COMPLETED, CANCEL_REQUESTED, ANSWER_GIVEN -> Set.of();
+            // cancel changes nothing until the trainer follows it, and a re-check nothing until the alias moves.
+            case ROWS_INGESTED, UPLOAD_COMPLETED, CANCEL_REQUESTED, ADAPTER_RECHECKED, ANSWER_GIVEN -> Set.of();
         };
     }
 
@@ -156,6 +156,10 @@ final class StatusBoard {
 
     /** The adapter that goes loses its promotion; the one that comes back has it again. */
     private Set<String> in(RolledBack event) {
+        String current = adapterOfAlias.get(event.alias());
+        if (current != null && !current.equals(event.replaces())) {
+            return Set.of(); // The alias has moved since that was decided.
+        }
         Optional<CandidatePromoted> back =
                 Optional.ofNullable(event.adapterDigest()).map(promotionOfAdapter::get);
         Optional<String> gone = Optional.ofNullable(datasetOfAdapter.get(event.replaces()));

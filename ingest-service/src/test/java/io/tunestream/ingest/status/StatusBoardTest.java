@@ -194,6 +194,20 @@ class StatusBoardTest {
     }
 
     @Test
+    void keepsAPromotionThatARollbackDidNotKnowOf() {
+        // Given
+        Events other = new Events("ds-2");
+        apply(life.received(), life.completed("r1", "a1"), life.promoted("a1", null));
+        apply(other.received(), other.completed("r2", "a2"), other.promoted("a2", "a1"));
+
+        // When
+        board.apply(Events.rolledBack(null, "a1"));
+
+        // Then
+        assertThat(board.find("ds-2").orElseThrow().promotion().current()).isTrue();
+    }
+
+    @Test
     void pointsAtNothingAfterTheFirstPromotionIsRolledBack() {
         // Given
         apply(life.received(), life.completed("r1", "a1"), life.promoted("a1", null));

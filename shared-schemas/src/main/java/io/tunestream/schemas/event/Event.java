@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  */
 public sealed interface Event
         permits AdapterPublished,
+                AdapterRechecked,
                 AnswerGiven,
                 CancelRequested,
                 CandidateHeld,

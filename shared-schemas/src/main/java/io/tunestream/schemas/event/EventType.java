@@ -29,6 +29,7 @@ public enum EventType {
             "evaluation-progressed", EvaluationProgressed.class, Topic.EVALUATION_PROGRESS, "evaluator-service"),
     CANDIDATE_PROMOTED("candidate-promoted", CandidatePromoted.class, Topic.PROMOTIONS, "evaluator-service"),
     CANDIDATE_HELD("candidate-held", CandidateHeld.class, Topic.PROMOTIONS, "evaluator-service"),
+    ADAPTER_RECHECKED("adapter-rechecked", AdapterRechecked.class, Topic.PROMOTIONS, "evaluator-service"),
     ROLLED_BACK("rolled-back", RolledBack.class, Topic.PROMOTIONS, "evaluator-service"),
     ANSWER_GIVEN("answer-given", AnswerGiven.class, Topic.ANSWERS, "inference-service");
 

@@ -49,6 +49,11 @@ public final class ObjectKeys {
         return "bases/" + baseDigest + "/replay/" + content + ".json";
     }
 
+    /** Who re-checks the adapters that are served. */
+    public static String recheckClaim() {
+        return "rechecks/claim";
+    }
+
     /** A suite of questions. */
     public static String suite(String suiteDigest) {
         return "suites/" + suiteDigest + ".json";

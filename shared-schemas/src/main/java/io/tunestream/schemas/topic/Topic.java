@@ -32,7 +32,7 @@ public enum Topic {
     EVALUATIONS("evaluations", 1, null),
     /** {@code EvaluationProgressed}; key: dataset id. */
     EVALUATION_PROGRESS("evaluation-progress", 1, Duration.ofDays(7)),
-    /** {@code CandidatePromoted}, {@code CandidateHeld}, {@code RolledBack}; key: model alias. */
+    /** {@code CandidatePromoted}, {@code CandidateHeld}, {@code AdapterRechecked}, {@code RolledBack}; key: model alias. */
     PROMOTIONS("promotions", 1, null),
     /** {@code AnswerGiven}; key: response id. Much and of no use for state: who wants an answer looks it up. */
     ANSWERS("answers", 1, Duration.ofDays(7));
