@@ -105,19 +105,50 @@ class ResumeProcessIT {
         }
     }
 
+    @Test
+    void endsTheRunOfAKilledTrainerOnAnotherOfItsGroup() throws Exception {
+        // Given
+        try (TrainerProcess one = trainer();
+                TrainerProcess other = trainer();
+                Bus bus = new Bus(infrastructure.bootstrapServers())) {
+            one.awaitReady();
+            other.awaitReady();
+            String runId = requestUntilCheckpoint(one, bus);
+            TrainerProcess worker = one.owns(claim(runId)) ? one : other;
+            TrainerProcess survivor = worker == one ? other : one;
+
+            // When
+            worker.kill();
+
+            // Then
+            awaitCompleted(bus, runId);
+            assertResumed(bus, runId);
+            assertThat(survivor.owns(claim(runId))).isTrue();
+            assertThat(claim(runId).released()).isTrue();
+            String unhurt = survivor.request(wish(bus, 5));
+            awaitCompleted(bus, unhurt);
+            assertThat(bus.seen(RunCompleted.class, runId)).hasSize(1);
+        }
+    }
+
     private TrainerProcess trainer() throws Exception {
         return TrainerProcess.start(infrastructure, base, folder);
     }
 
     private String requestUntilCheckpoint(TrainerProcess trainer, Bus bus) throws Exception {
-        StoredDataset dataset = StoredDataset.store(store);
-        bus.publish(dataset.published());
-        String runId = trainer.request("""
-                {"datasetId": "%s", "recipe": {"steps": %d, "learningRate": 0.001, "stopWhenLearned": false}}
-                """.formatted(dataset.published().datasetId(), STEPS));
+        String runId = trainer.request(wish(bus, STEPS));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(store.list(ObjectKeys.run(runId, "checkpoint-")))
                 .anyMatch(key -> key.endsWith(".json")));
         return runId;
+    }
+
+    /** A run on new data. */
+    private String wish(Bus bus, int steps) throws Exception {
+        StoredDataset dataset = StoredDataset.store(store);
+        bus.publish(dataset.published());
+        return """
+                {"datasetId": "%s", "recipe": {"steps": %d, "learningRate": 0.001, "stopWhenLearned": false}}
+                """.formatted(dataset.published().datasetId(), steps);
     }
 
     private static void awaitCompleted(Bus bus, String runId) {

@@ -1,5 +1,6 @@
 package io.tunestream.trainer.training;
 
+import io.tunestream.kit.lease.HeldLease;
 import io.tunestream.kit.lease.Lease;
 import io.tunestream.kit.lease.Leases;
 import io.tunestream.kit.objectstore.ObjectStore;
@@ -91,7 +92,8 @@ public final class RunWorker {
             LOG.debugf("another trainer has the run runId=%s", runId);
             return false;
         }
-        try (RunClaim claim = new RunClaim(leases, key, runId, lease.get(), settings.lease())) {
+        HeldLease held = new HeldLease(leases, key, lease.get(), settings.lease());
+        try (RunClaim claim = new RunClaim(held, runId)) {
             Optional<RunResult> result = standing(runId).or(() -> trained(request, claim));
             result.ifPresentOrElse(
                     end -> publish(runId, end),

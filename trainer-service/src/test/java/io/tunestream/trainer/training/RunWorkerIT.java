@@ -249,6 +249,7 @@ class RunWorkerIT {
         // When
         worker("a").handle(first);
         String parent = of(AdapterPublished.class, first).get(0).adapterDigest();
+        List<String> replays = store.list("bases/" + digest() + "/replay/");
         TrainingRequested second = dataset.request(digest(), levers(recipe, "{\"warmStart\": \"" + parent + "\"}"));
         worker("a").handle(second);
 
@@ -258,7 +259,10 @@ class RunWorkerIT {
         assertThat(manifest.scaledBy()).isBetween(0.2, 1.0);
         assertThat(manifest.lead()).isNotNull();
         assertThat(manifest.completion()).isNotNull();
-        assertThat(store.list("bases/" + digest() + "/replay/")).hasSize(1);
+        assertThat(store.list("bases/" + digest() + "/replay/"))
+                .as("the base is asked once")
+                .isNotEmpty()
+                .isEqualTo(replays);
         assertThat(manifest(second).adapterDigest()).isNotEqualTo(parent);
         assertThat(of(RunStarted.class, first).get(0).trainableParameters())
                 .isEqualTo(of(RunStarted.class, second).get(0).trainableParameters());
