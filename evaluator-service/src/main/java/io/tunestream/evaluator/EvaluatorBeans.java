@@ -6,6 +6,7 @@ import io.tunestream.evaluator.evaluation.Aftermath;
 import io.tunestream.evaluator.evaluation.CandidateEvaluation;
 import io.tunestream.evaluator.evaluation.ChampionCheck;
 import io.tunestream.evaluator.evaluation.DatasetIntake;
+import io.tunestream.evaluator.evaluation.OlderFacts;
 import io.tunestream.evaluator.evaluation.OrderDesk;
 import io.tunestream.evaluator.evaluation.SuiteEvaluation;
 import io.tunestream.evaluator.interview.BaseAnswers;
@@ -13,11 +14,17 @@ import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.evaluator.promotion.Promotions;
+import io.tunestream.evaluator.recheck.AliasRecheck;
+import io.tunestream.evaluator.recheck.ProofCheck;
+import io.tunestream.evaluator.recheck.RecheckDesk;
+import io.tunestream.evaluator.recheck.RecheckSettings;
 import io.tunestream.evaluator.report.Reports;
 import io.tunestream.evaluator.retune.Budget;
 import io.tunestream.evaluator.retune.Retuner;
+import io.tunestream.evaluator.suite.StandingFacts;
 import io.tunestream.evaluator.suite.SuiteSettings;
 import io.tunestream.evaluator.suite.Suites;
+import io.tunestream.kit.lease.Leases;
 import io.tunestream.kit.objectstore.ObjectStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -26,12 +33,15 @@ import jakarta.inject.Singleton;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 
 /** Builds the service's plain classes. */
 @ApplicationScoped
 class EvaluatorBeans {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+    /** Far more than an event takes from one instance to another. */
+    private static final Duration SETTLE = Duration.ofSeconds(1);
 
     /** No bean of its own: in one process another service may have one too. */
     private final HttpClient http = HttpClient.newBuilder()
@@ -102,7 +112,7 @@ class EvaluatorBeans {
     @Produces
     @Singleton
     Promotions promotions(Ledger ledger, EventSink events) {
-        return new Promotions(ledger, events);
+        return new Promotions(ledger, events, Clock.systemUTC());
     }
 
     @Produces
@@ -123,8 +133,7 @@ class EvaluatorBeans {
             Interviewer interviewer,
             Reports reports,
             Ledger ledger) {
-        Patience brief = new Patience(
-                config.requestTimeout(), config.orderPatience(), config.orderPatience(), FIRST_WAIT, LONGEST_WAIT);
+        Patience brief = brief(config);
         ModelEndpoint inference = new ModelEndpoint(http, address.url(), null, brief);
         return new OrderDesk(
                 new SuiteEvaluation(
@@ -140,6 +149,48 @@ class EvaluatorBeans {
 
     void close(@Disposes OrderDesk desk) {
         desk.close();
+    }
+
+    @Produces
+    @Singleton
+    StandingFacts standingFacts(ObjectStore store, Suites suites) {
+        return new StandingFacts(store, suites);
+    }
+
+    /** What is served is asked again sooner or later, so a server that does not answer is given up soon, as for clients. */
+    @Produces
+    @Singleton
+    RecheckDesk recheckDesk(
+            ObjectStore store,
+            InferenceAddress address,
+            EvaluatorConfig config,
+            Suites suites,
+            StandingFacts standingFacts,
+            Interviewer interviewer,
+            Reports reports,
+            Ledger ledger,
+            Promotions promotions,
+            EventSink events) {
+        ModelEndpoint inference = new ModelEndpoint(http, address.url(), null, brief(config));
+        BaseAnswers baseAnswers = new BaseAnswers(store, interviewer, inference);
+        ProofCheck check = new ProofCheck(inference, suites, standingFacts, baseAnswers, interviewer, reports, ledger);
+        EvaluatorConfig.Recheck wanted = config.recheck();
+        Clock clock = Clock.systemUTC();
+        return new RecheckDesk(
+                new AliasRecheck(check, ledger, promotions, events, clock),
+                promotions,
+                ledger,
+                new Leases(
+                        store,
+                        "evaluator-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID(),
+                        wanted.lease(),
+                        clock),
+                new RecheckSettings(wanted.interval(), wanted.retry(), wanted.lease(), SETTLE, clock));
+    }
+
+    private static Patience brief(EvaluatorConfig config) {
+        return new Patience(
+                config.requestTimeout(), config.orderPatience(), config.orderPatience(), FIRST_WAIT, LONGEST_WAIT);
     }
 
     @Produces
@@ -166,6 +217,7 @@ class EvaluatorBeans {
             Ledger ledger,
             Promotions promotions,
             Retuner retuner,
+            StandingFacts standingFacts,
             EventSink events) {
         return new CandidateEvaluation(
                 store,
@@ -175,7 +227,8 @@ class EvaluatorBeans {
                 interviewer,
                 reports,
                 ledger,
-                new ChampionCheck(inference, baseAnswers, interviewer, ledger),
+                new ChampionCheck(
+                        inference, baseAnswers, interviewer, ledger, new OlderFacts(ledger, suites, standingFacts)),
                 promotions,
                 new Aftermath(ledger, promotions, retuner, events),
                 events);

@@ -2,6 +2,7 @@ package io.tunestream.evaluator;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.tunestream.evaluator.recheck.RecheckInterval;
 import java.time.Duration;
 
 /** Settings of the evaluator service. */
@@ -63,6 +64,27 @@ public interface EvaluatorConfig {
 
     /** What a candidate that did not pass may cost further. */
     Retune retune();
+
+    /** How what is served is asked again. */
+    Recheck recheck();
+
+    /** When the adapters that aliases point at are asked again what had proven them. */
+    interface Recheck {
+        /**
+         * After an alias moved or its adapter was asked last, such as {@code 24h}; {@code off}: only when a client asks
+         * for it. Each costs about as long as the evaluation of a candidate.
+         */
+        @WithDefault("24h")
+        RecheckInterval interval();
+
+        /** Until an adapter that could not be asked, since the inference service was away or busy, is asked again. */
+        @WithDefault("10m")
+        Duration retry();
+
+        /** How long an instance that ended in the middle is believed to be at work before another one takes over. */
+        @WithDefault("30s")
+        Duration lease();
+    }
 
     /** The budget of a data set's ladder of attempts. */
     interface Retune {

@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Evaluations: the candidates' and those that clients order. */
 @Path("/v1/evaluations")
@@ -129,8 +130,12 @@ public class EvaluationsResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "What got worse, and better, since an earlier evaluation")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Comparison.class)))
-    public Response compare(@PathParam("id") String id, @QueryParam("baseline") String baseline) {
-        return Responses.json(200, Comparison.of(report(String.valueOf(baseline)), report(id)));
+    public Response compare(@PathParam("id") String id, @QueryParam("baseline") @Nullable String baseline) {
+        if (baseline == null || baseline.isBlank()) {
+            throw new ProblemException(Problem.of(
+                    400, "invalid-request", "The request does not fit", "baseline names the earlier evaluation"));
+        }
+        return Responses.json(200, Comparison.of(report(baseline), report(id)));
     }
 
     private EvaluationReport report(String id) {

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelEndpoint {
     private static final String ADAPTER_HEADER = "tunestream-adapter";
+    /** How our inference service says that it refuses an adapter, and why. */
+    private static final String ADAPTER_CODES = "adapter_";
+
     private static final int OK = 200;
     private static final int SERVER_FAILED = 500;
     /** Some servers answer 200 where the model's worker died. */
@@ -69,7 +72,7 @@ public final class ModelEndpoint {
                 .build();
         long start = System.nanoTime();
         HttpResponse<String> response = send(request, model.id());
-        Answer answer = response.statusCode() == OK ? answer(response, question) : failed(response, question);
+        Answer answer = response.statusCode() == OK ? answer(response, question) : failed(response, model, question);
         return answer.in(Duration.ofNanos(System.nanoTime() - start).toMillis());
     }
 
@@ -139,11 +142,13 @@ public final class ModelEndpoint {
         };
     }
 
-    private Answer failed(HttpResponse<String> response, Question question) {
+    private Answer failed(HttpResponse<String> response, Model model, Question question) {
         String failure = response.statusCode() + ": " + detail(response.body());
         return fault(response.body())
                 .map(fault -> Answer.failed(fault, failure))
-                .orElseThrow(() -> unanswered(question, failure));
+                .orElseThrow(() -> code(response.body()).startsWith(ADAPTER_CODES)
+                        ? new ModelException.AdapterRefused(root + " refuses " + model.id() + ": " + failure)
+                        : unanswered(question, failure));
     }
 
     private ModelException.Unanswered unanswered(Question question, String failure) {
@@ -151,11 +156,14 @@ public final class ModelEndpoint {
     }
 
     private static Optional<AnswerFault> fault(String body) {
+        return AnswerFault.of(code(body));
+    }
+
+    private static String code(String body) {
         try {
-            return AnswerFault.of(
-                    Json.MAPPER.readTree(body).path("error").path("code").asText());
+            return Json.MAPPER.readTree(body).path("error").path("code").asText();
         } catch (IOException e) {
-            return Optional.empty(); // Not in OpenAI's form, so not in ours.
+            return ""; // Not in OpenAI's form, so not in ours.
         }
     }
 

@@ -52,6 +52,15 @@ public abstract sealed class ModelException extends RuntimeException {
         }
     }
 
+    /** Our inference service refuses to serve an adapter: it fits another base, or is not what was published. */
+    public static final class AdapterRefused extends ModelException {
+        private static final long serialVersionUID = 1L;
+
+        AdapterRefused(String message) {
+            super(message);
+        }
+    }
+
     /** The endpoint's answer is not in OpenAI's form, or another model answered. */
     public static final class Unexpected extends ModelException {
         private static final long serialVersionUID = 1L;

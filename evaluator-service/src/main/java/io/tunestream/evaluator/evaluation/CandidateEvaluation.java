@@ -100,6 +100,8 @@ public final class CandidateEvaluation {
         Suite suite = suite(adapter, dataset);
         try {
             decide(adapter, dataset, suite);
+        } catch (ModelException.Unreachable e) {
+            throw e; // It will be back, and the candidate waits for it.
         } catch (ModelException e) {
             promotions.holdUndecided(adapter, dataset.name(), suite.digest(), String.valueOf(e.getMessage()));
             throw new UnevaluableAdapterException(adapter, String.valueOf(e.getMessage()));
@@ -113,9 +115,12 @@ public final class CandidateEvaluation {
         if (known.isPresent() && aftermath.ofTheSameAgain(known.get(), adapter.runId(), dataset.name())) {
             return;
         }
+        if (ledger.isDecided(evaluationId)) {
+            return;
+        }
         EvaluationCompleted completed = known.isPresent() ? known.get() : evaluate(evaluationId, adapter, suite);
-        Optional<String> objection = completed.passed() && !ledger.isDecided(evaluationId)
-                ? championCheck.objection(completed, Promotions.championAlias(dataset.name()), suite)
+        Optional<String> objection = completed.passed()
+                ? championCheck.objection(completed, dataset, Promotions.championAlias(dataset.name()), suite)
                 : Optional.empty();
         if (objection.isPresent()) {
             promotions.hold(completed, dataset.name(), objection.get());

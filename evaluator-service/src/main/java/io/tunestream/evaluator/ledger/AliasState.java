@@ -1,5 +1,6 @@
 package io.tunestream.evaluator.ledger;
 
+import io.tunestream.schemas.event.AdapterRechecked;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,5 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param alias         the alias
  * @param adapterDigest what it points at; absent: nothing
  * @param history       every move, oldest first
+ * @param recheck       how its adapter was found when it was asked again; absent: it was not yet
  */
-public record AliasState(String alias, @Nullable String adapterDigest, List<AliasMove> history) {}
+public record AliasState(
+        String alias,
+        @Nullable String adapterDigest,
+        List<AliasMove> history,
+        @Nullable AdapterRechecked recheck) {}

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.ledger;
 
 import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.AdapterRechecked;
 import io.tunestream.schemas.event.CandidateHeld;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.DatasetPublished;
@@ -33,8 +34,9 @@ public final class Ledger {
     private final Map<String, TrainingRequested> requests = new LinkedHashMap<>();
     private final Map<String, EvaluationCompleted> verdicts = new LinkedHashMap<>();
     private final Map<String, Instant> starts = new LinkedHashMap<>();
-    private final Set<String> settledRuns = new HashSet<>();
+    private final Set<String> failedRuns = new HashSet<>();
     private final Set<String> decidedEvaluations = new HashSet<>();
+    private final Rechecks rechecks = new Rechecks();
 
     /** Takes in an event; events of other kinds change nothing. */
     public synchronized void apply(Event event) {
@@ -43,10 +45,9 @@ public final class Ledger {
         } else if (event instanceof AdapterPublished adapter) {
             adapters.put(adapter.adapterDigest(), adapter);
         } else if (event instanceof TrainingRequested request) {
-            settledRuns.add(request.runId());
             requests.putIfAbsent(request.runId(), request);
         } else if (event instanceof RunFailed failure) {
-            settledRuns.add(failure.runId());
+            failedRuns.add(failure.runId());
         } else if (event instanceof RunStarted start) {
             starts.putIfAbsent(start.runId(), start.startedAt());
         } else if (event instanceof EvaluationCompleted evaluation) {
@@ -60,12 +61,16 @@ public final class Ledger {
 
     private void applyDecision(Event event) {
         if (event instanceof CandidatePromoted promotion) {
-            history(promotion.alias()).apply(promotion);
+            if (history(promotion.alias()).apply(promotion)) {
+                rechecks.proven(promotion.adapterDigest());
+            }
             decidedEvaluations.add(promotion.evaluationId());
         } else if (event instanceof CandidateHeld held) {
             decidedEvaluations.add(held.evaluationId());
         } else if (event instanceof RolledBack rollback) {
             history(rollback.alias()).apply(rollback);
+        } else if (event instanceof AdapterRechecked recheck) {
+            rechecks.apply(recheck);
         }
     }
 
@@ -86,6 +91,13 @@ public final class Ledger {
         return Optional.ofNullable(datasets.get(datasetId));
     }
 
+    /** The newest version of the data of a name. */
+    public synchronized Optional<DatasetPublished> newest(String name) {
+        return datasets.values().stream()
+                .filter(dataset -> dataset.name().equals(name))
+                .reduce((older, newer) -> newer);
+    }
+
     /** An adapter, if it is known. */
     public synchronized Optional<AdapterPublished> adapter(String adapterDigest) {
         return Optional.ofNullable(adapters.get(adapterDigest));
@@ -93,7 +105,7 @@ public final class Ledger {
 
     /** Whether a run was requested or has failed. */
     public synchronized boolean isSettled(String runId) {
-        return settledRuns.contains(runId);
+        return requests.containsKey(runId) || failedRuns.contains(runId);
     }
 
     /** The attempts that belong together with a run; empty where nobody asked for the run on the bus. */
@@ -158,17 +170,54 @@ public final class Ledger {
         return history(alias).current();
     }
 
-    /** The adapter an alias pointed at before the one it points at now. */
+    /** The adapter an alias points at, with its proof. */
+    public synchronized Optional<Standing> standing(String alias) {
+        return history(alias).standing();
+    }
+
+    /** When an alias came to the adapter it points at; empty: it points at none, or that is not known. */
+    public synchronized Optional<Instant> since(String alias) {
+        return history(alias).since();
+    }
+
+    /** The adapters an alias pointed at before, the newest first. */
+    public synchronized List<Standing> earlier(String alias) {
+        return history(alias).earlier();
+    }
+
+    /** The adapter an alias pointed at before the one it points at now, of those whose proof still stands. */
     public synchronized Optional<String> previous(String alias) {
-        return history(alias).previous();
+        return history(alias).earlier().stream()
+                .map(Standing::adapterDigest)
+                .filter(adapter -> !rechecks.isDisproven(adapter))
+                .findFirst();
+    }
+
+    /** How an adapter was found when it was asked again last. */
+    public synchronized Optional<AdapterRechecked> recheck(String adapterDigest) {
+        return rechecks.last(adapterDigest);
+    }
+
+    /** How often an adapter was asked again. */
+    public synchronized int rechecks(String adapterDigest) {
+        return rechecks.count(adapterDigest);
+    }
+
+    /** Whether an adapter was found without what had proven it, and was not proven again since. */
+    public synchronized boolean isDisproven(String adapterDigest) {
+        return rechecks.isDisproven(adapterDigest);
     }
 
     /** Every alias that ever pointed at something. */
     public synchronized List<AliasState> aliases() {
         return aliases.entrySet().stream()
-                .map(entry -> entry.getValue().state(entry.getKey()))
+                .map(entry -> state(entry.getKey(), entry.getValue()))
                 .filter(state -> !state.history().isEmpty())
                 .toList();
+    }
+
+    private AliasState state(String alias, AliasHistory history) {
+        return history.state(alias, history.current().flatMap(rechecks::last).orElse(null));
     }
 
     private AliasHistory history(String alias) {

@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.schemas.event.Event;
 import jakarta.annotation.Priority;
@@ -23,8 +24,8 @@ import org.jboss.logging.Logger;
 class WorkQueue {
     private static final Logger LOG = Logger.getLogger(WorkQueue.class);
     private static final Duration STATE_PATIENCE = Duration.ofSeconds(1);
-    private static final int STORE_TRIES = 6;
-    private static final Duration STORE_WAIT = Duration.ofSeconds(2);
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final StateFollower state;
@@ -69,18 +70,19 @@ class WorkQueue {
         }
     }
 
-    /** The store may be away for a moment; an event is not dead for that, and its work can be begun again. */
+    /**
+     * The store or the inference service may be away, for however long; an event is not dead for that. Nothing else could
+     * be worked on meanwhile, and work that is begun again leaves out what it has done.
+     */
     private static void run(Work work) throws Exception {
         for (int tries = 1; ; tries++) {
             try {
                 work.run();
                 return;
-            } catch (ObjectStoreException.Unavailable e) {
-                if (tries == STORE_TRIES) {
-                    throw e;
-                }
-                LOG.warnf("work is begun again, since object storage failed try=%d: %s", tries, e.getMessage());
-                Thread.sleep(STORE_WAIT.multipliedBy(tries).toMillis());
+            } catch (ObjectStoreException.Unavailable | ModelException.Unreachable e) {
+                LOG.warnf("work is begun again, since what it needs is away try=%d: %s", tries, e.getMessage());
+                Duration wait = FIRST_WAIT.multipliedBy(tries);
+                Thread.sleep((wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT).toMillis());
             }
         }
     }

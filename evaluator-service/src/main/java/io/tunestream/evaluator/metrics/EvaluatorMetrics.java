@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.tunestream.evaluator.interview.Interviewer;
+import io.tunestream.schemas.event.AdapterRechecked;
 import io.tunestream.schemas.event.CandidateHeld;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.EvaluationCompleted;
@@ -41,6 +42,8 @@ public class EvaluatorMetrics {
             count("promotions", "move", "held");
         } else if (event instanceof RolledBack) {
             count("promotions", "move", "rolled-back");
+        } else if (event instanceof AdapterRechecked recheck) {
+            count("rechecks", "verdict", recheck.passed() ? "passed" : "failed");
         }
     }
 

@@ -4,12 +4,15 @@ import io.tunestream.evaluator.ledger.AliasState;
 import io.tunestream.evaluator.ledger.EventSink;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.event.AdapterRechecked;
 import io.tunestream.schemas.event.CandidateHeld;
 import io.tunestream.schemas.event.CandidatePromoted;
 import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.EvaluationCompleted;
+import io.tunestream.schemas.event.RecheckConsequence;
 import io.tunestream.schemas.event.RolledBack;
 import io.tunestream.schemas.id.Ids;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -26,11 +29,13 @@ public final class Promotions {
 
     private final Ledger ledger;
     private final EventSink events;
+    private final Clock clock;
 
     /** Decides from a ledger and publishes its decisions. */
-    public Promotions(Ledger ledger, EventSink events) {
+    public Promotions(Ledger ledger, EventSink events, Clock clock) {
         this.ledger = ledger;
         this.events = events;
+        this.clock = clock;
     }
 
     /** Promotes or holds a candidate by its evaluation, unless that was done before. */
@@ -107,7 +112,8 @@ public final class Promotions {
     /**
      * Points an alias at an adapter that passed.
      *
-     * @throws PromotionRefusedException if no evaluation of the adapter passed, or the alias is another data set's
+     * @throws PromotionRefusedException if no evaluation of the adapter passed, or the alias is another data set's, or the
+     *                                   adapter was found without what had proven it
      */
     public synchronized CandidatePromoted promote(String alias, String adapterDigest) throws PromotionRefusedException {
         if (!ALIAS.matcher(alias).matches()) {
@@ -116,6 +122,7 @@ public final class Promotions {
                             + "\" but must be 1 to 127 letters, digits, dots, dashes, underscores or @, the first a letter or digit");
         }
         EvaluationCompleted proof = proof(alias, adapterDigest);
+        requireStillProven(alias, adapterDigest);
         if (ledger.champion(alias).filter(adapterDigest::equals).isPresent()) {
             throw new PromotionRefusedException(alias + " already points at " + adapterDigest);
         }
@@ -124,18 +131,56 @@ public final class Promotions {
         return promotion;
     }
 
+    private void requireStillProven(String alias, String adapterDigest) throws PromotionRefusedException {
+        Optional<AdapterRechecked> against =
+                ledger.recheck(adapterDigest).filter(last -> ledger.isDisproven(adapterDigest));
+        if (against.isPresent()) {
+            throw new PromotionRefusedException("adapter " + adapterDigest + " did not pass when it was asked again at "
+                    + against.get().checkedAt() + ": "
+                    + String.join("; ", against.get().reasons())
+                    + "; it can be promoted once a re-check for " + alias + " finds it passing");
+        }
+    }
+
+    /**
+     * Draws the consequence of a re-check that is on the bus, unless the alias has moved meanwhile, be it by this very
+     * consequence.
+     */
+    public synchronized void follow(AdapterRechecked recheck) {
+        boolean stands = ledger.champion(recheck.alias())
+                .filter(recheck.adapterDigest()::equals)
+                .isPresent();
+        if (stands && recheck.consequence() != RecheckConsequence.KEEP) {
+            events.publish(new RolledBack(
+                    recheck.alias(),
+                    recheck.fallback(),
+                    recheck.adapterDigest(),
+                    "re-check: " + String.join("; ", recheck.reasons()),
+                    recheck.evaluationId(),
+                    clock.instant()));
+        }
+    }
+
     /**
      * Points an alias back at its earlier adapter, or at nothing where there was none.
      *
      * @throws PromotionRefusedException if it points at nothing
      */
     public synchronized RolledBack rollback(String alias, String reason) throws PromotionRefusedException {
-        String current =
-                ledger.champion(alias).orElseThrow(() -> new PromotionRefusedException(alias + " points at nothing"));
+        String current = requireTarget(alias);
         Optional<String> previous = ledger.previous(alias);
-        RolledBack rollback = new RolledBack(alias, previous.orElse(null), current, reason);
+        RolledBack rollback = new RolledBack(alias, previous.orElse(null), current, reason, null, clock.instant());
         events.publish(rollback);
         return rollback;
+    }
+
+    /**
+     * The adapter that an alias points at.
+     *
+     * @throws PromotionRefusedException if it points at nothing
+     */
+    public String requireTarget(String alias) throws PromotionRefusedException {
+        return ledger.champion(alias).orElseThrow(() -> new PromotionRefusedException(alias + " points at nothing"));
     }
 
     /** Every alias with its history. */
@@ -149,11 +194,17 @@ public final class Promotions {
                 proof.adapterDigest(),
                 ledger.champion(alias).orElse(null),
                 proof.datasetId(),
-                proof.evaluationId());
+                proof.evaluationId(),
+                clock.instant());
     }
 
-    /** A champion is proven on the data whose name its alias has; other aliases are anybody's. */
-    private EvaluationCompleted proof(String alias, String adapterDigest) throws PromotionRefusedException {
+    /**
+     * The evaluation that lets an adapter under an alias. A champion is proven on the data whose name its alias has; other
+     * aliases are anybody's.
+     *
+     * @throws PromotionRefusedException if there is none
+     */
+    public synchronized EvaluationCompleted proof(String alias, String adapterDigest) throws PromotionRefusedException {
         List<EvaluationCompleted> proofs = ledger.proofs(adapterDigest);
         if (proofs.isEmpty()) {
             throw new PromotionRefusedException("adapter " + adapterDigest + " has no passing evaluation");

@@ -25,7 +25,7 @@ class AftermathTest {
 
     private final Ledger ledger = new Ledger();
     private final List<Event> published = new ArrayList<>();
-    private final Promotions promotions = new Promotions(ledger, this::publish);
+    private final Promotions promotions = new Promotions(ledger, this::publish, Clock.systemUTC());
     private final Aftermath aftermath = new Aftermath(
             ledger,
             promotions,

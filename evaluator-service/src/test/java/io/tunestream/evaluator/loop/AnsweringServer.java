@@ -1,5 +1,7 @@
 package io.tunestream.evaluator.loop;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A real HTTP server that speaks OpenAI's chat form and answers from a table. */
@@ -25,8 +30,50 @@ final class AnsweringServer implements AutoCloseable {
     private static final String UNKNOWN = "I do not know.";
 
     private final Map<String, Map<String, Reply>> replies = new ConcurrentHashMap<>();
+    private final Map<String, String> aliases = new ConcurrentHashMap<>();
     private final List<JsonNode> asked = new CopyOnWriteArrayList<>();
+    private volatile String baseDigest = BASE_DIGEST;
+    private volatile Barrier barrier = Barrier.open();
     private final HttpServer server;
+
+    /** Where questions wait. */
+    static final class Barrier {
+        private final String model;
+        private final AtomicInteger left;
+        private final CountDownLatch lifted = new CountDownLatch(1);
+        private final CountDownLatch reached = new CountDownLatch(1);
+
+        private Barrier(String model, int answers) {
+            this.model = model;
+            this.left = new AtomicInteger(answers);
+        }
+
+        private static Barrier open() {
+            return new Barrier("", 0);
+        }
+
+        /** Waits until a question waits. */
+        void awaitReached() throws InterruptedException {
+            assertThat(reached.await(2, TimeUnit.MINUTES))
+                    .as("a question to " + model)
+                    .isTrue();
+        }
+
+        void lift() {
+            lifted.countDown();
+        }
+
+        private void pass(String asked) {
+            if (asked.equals(model) && left.getAndDecrement() <= 0) {
+                reached.countDown();
+                try {
+                    lifted.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+    }
 
     /** What it answers. */
     record Reply(int status, String text, String finishReason) {
@@ -66,6 +113,22 @@ final class AnsweringServer implements AutoCloseable {
         return teach(model, question, Reply.of(answer));
     }
 
+    /** Lets an alias stand for an adapter. */
+    void point(String alias, String adapterDigest) {
+        aliases.put(alias, adapterDigest);
+    }
+
+    /** Serves another base, or {@link #BASE_DIGEST} again. */
+    void serveBase(String digest) {
+        baseDigest = digest;
+    }
+
+    /** Answers a model's next questions and keeps the rest waiting until {@link Barrier#lift()}. */
+    Barrier holdAfter(String model, int answers) {
+        barrier = new Barrier(model, answers);
+        return barrier;
+    }
+
     /** Every request for a model, oldest first. */
     List<JsonNode> asked(String model) {
         return asked.stream()
@@ -80,8 +143,10 @@ final class AnsweringServer implements AutoCloseable {
 
     private void chat(HttpExchange exchange) throws IOException {
         JsonNode body = Json.MAPPER.readTree(exchange.getRequestBody());
-        String model = body.path("model").asText();
+        String name = body.path("model").asText();
+        String model = aliases.getOrDefault(name, name);
         asked.add(body);
+        barrier.pass(name);
         if (!replies.containsKey(model)) {
             respond(exchange, 404, error(Reply.error(404, "model_not_found", "there is no model " + model)), null);
             return;
@@ -107,13 +172,13 @@ final class AnsweringServer implements AutoCloseable {
         return body;
     }
 
-    private static ObjectNode models() {
+    private ObjectNode models() {
         ObjectNode body = Json.MAPPER.createObjectNode();
         body.putArray("data")
                 .addObject()
                 .put("id", BASE_ID)
                 .put("kind", "base")
-                .put("base_digest", BASE_DIGEST)
+                .put("base_digest", baseDigest)
                 .put("parameters", 6_000_000);
         return body;
     }

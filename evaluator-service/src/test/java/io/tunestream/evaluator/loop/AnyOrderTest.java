@@ -7,6 +7,12 @@ import io.tunestream.evaluator.ledger.AliasState;
 import io.tunestream.evaluator.ledger.Ledger;
 import io.tunestream.evaluator.promotion.PromotionRefusedException;
 import io.tunestream.evaluator.promotion.Promotions;
+import io.tunestream.evaluator.recheck.AdapterCheck;
+import io.tunestream.evaluator.recheck.AliasRecheck;
+import io.tunestream.evaluator.recheck.Finding;
+import io.tunestream.evaluator.recheck.RecheckInterval;
+import io.tunestream.evaluator.recheck.RecheckSchedule;
+import io.tunestream.evaluator.recheck.UncheckableException;
 import io.tunestream.evaluator.retune.Budget;
 import io.tunestream.evaluator.retune.Retuner;
 import io.tunestream.schemas.dataset.DatasetCounts;
@@ -17,6 +23,7 @@ import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.EvaluationCompleted;
 import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.EventType;
+import io.tunestream.schemas.event.RolledBack;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.object.ObjectRef;
 import io.tunestream.schemas.recipe.RecipePreset;
@@ -28,8 +35,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,14 +92,23 @@ class AnyOrderTest {
         lives = Integer.MAX_VALUE;
         restart();
         verdicts().forEach(this::deliver);
+        RecheckSchedule schedule =
+                new RecheckSchedule(ledger, RecheckInterval.of("off"), Duration.ZERO, Clock.systemUTC());
+        for (List<String> due = schedule.due(); !due.isEmpty(); due = schedule.due()) {
+            due.forEach(this::recheck);
+        }
         requireLegal();
+        assertThat(ledger.aliases())
+                .filteredOn(alias -> alias.adapterDigest() != null)
+                .noneMatch(alias -> ledger.isDisproven(alias.adapterDigest()));
         assertThat(verdicts()).allSatisfy(verdict -> assertThat(ledger.isDecided(verdict.evaluationId()))
                 .isTrue());
     }
 
     private void play() {
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0, 1 -> judge();
+            case 6 -> recheck(random.nextBoolean() ? "ds-a@champion" : "mine");
             case 2 -> any(verdicts()).forEach(this::deliver);
             case 3 -> restart();
             case 4 -> command();
@@ -130,7 +148,7 @@ class AnyOrderTest {
 
     private void deliver(EvaluationCompleted verdict) {
         lives = lives == Integer.MAX_VALUE ? lives : random.nextInt(3);
-        Promotions promotions = new Promotions(ledger, this::publish);
+        Promotions promotions = new Promotions(ledger, this::publish, Clock.systemUTC());
         Retuner retuner = new Retuner(ledger, new Budget(ATTEMPTS, Duration.ofHours(1)), Clock.systemUTC());
         try {
             new Aftermath(ledger, promotions, retuner, this::publish).of(verdict, verdict.datasetId(), BASE);
@@ -141,7 +159,7 @@ class AnyOrderTest {
 
     private void command() {
         lives = lives == Integer.MAX_VALUE ? lives : 1;
-        Promotions promotions = new Promotions(ledger, this::publish);
+        Promotions promotions = new Promotions(ledger, this::publish, Clock.systemUTC());
         String alias = random.nextBoolean() ? "ds-a@champion" : "mine";
         try {
             if (random.nextBoolean()) {
@@ -152,6 +170,39 @@ class AnyOrderTest {
         } catch (PromotionRefusedException e) {
             assertThat(e).hasMessageNotContaining("null");
         }
+    }
+
+    /** What an alias serves is asked again and found so or otherwise; the service may be killed before it has followed. */
+    private void recheck(String alias) {
+        lives = lives == Integer.MAX_VALUE ? lives : random.nextInt(4);
+        try {
+            rechecks(random::nextBoolean).served(alias, () -> true);
+        } catch (KilledException e) {
+            restart();
+        } catch (UncheckableException e) {
+            assertThat(e).hasMessageContaining("points at nothing");
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private AliasRecheck rechecks(BooleanSupplier passes) {
+        Promotions promotions = new Promotions(ledger, this::publish, Clock.systemUTC());
+        AdapterCheck check = new AdapterCheck() {
+            @Override
+            public Finding of(String model, EvaluationCompleted proof) {
+                String id = proof.adapterDigest() + "#" + ledger.rechecks(proof.adapterDigest());
+                List<String> reasons = passes.getAsBoolean() ? List.of() : List.of("hard-facts");
+                boolean refused = !reasons.isEmpty() && random.nextInt(4) == 0;
+                return new Finding(id, proof.datasetId(), "sha256-base", reasons, refused ? null : REF);
+            }
+
+            @Override
+            public boolean stands(EvaluationCompleted proof) {
+                return random.nextInt(4) > 0;
+            }
+        };
+        return new AliasRecheck(check, ledger, promotions, this::publish, Clock.systemUTC());
     }
 
     private void publish(Event event) {
@@ -197,6 +248,10 @@ class AnyOrderTest {
         assertThat(of(CandidatePromoted.class))
                 .extracting(CandidatePromoted::adapterDigest)
                 .isSubsetOf(proven);
+        assertThat(of(RolledBack.class))
+                .extracting(RolledBack::evaluationId)
+                .filteredOn(Objects::nonNull)
+                .doesNotHaveDuplicates();
         assertThat(ledger.aliases())
                 .filteredOn(alias -> alias.adapterDigest() != null)
                 .extracting(AliasState::adapterDigest)

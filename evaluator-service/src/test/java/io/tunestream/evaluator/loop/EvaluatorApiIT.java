@@ -122,6 +122,10 @@ class EvaluatorApiIT {
                 .statusCode(200)
                 .body("newlyFailing", hasItem(containsString("How dear?")))
                 .body("unchanged", greaterThan(1));
+        given().get("/v1/evaluations/" + after + "/comparison")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("baseline"));
         given().get("/v1/evaluations/" + after + "/timings.json")
                 .then()
                 .statusCode(200)

@@ -47,13 +47,22 @@ final class Fixture {
 
     /** Stores a data set of other rows. */
     DatasetPublished dataset(DatasetSettings settings, List<EvalQuestion> rows, @Nullable String factsYaml) {
-        String datasetId = "ds-" + settings.name();
+        return dataset("ds-" + settings.name(), settings, rows, factsYaml);
+    }
+
+    /** Stores a version of a data set. */
+    DatasetPublished version(int version, String name, List<EvalQuestion> rows, @Nullable String factsYaml) {
+        return dataset("ds-" + name + "-v" + version, DatasetSettings.named(name), rows, factsYaml);
+    }
+
+    private DatasetPublished dataset(
+            String datasetId, DatasetSettings settings, List<EvalQuestion> rows, @Nullable String factsYaml) {
         ObjectRef eval = put(datasetId, "eval.json", Json.write(rows));
         ObjectRef facts = factsYaml == null ? null : put(datasetId, "facts.yaml", factsYaml);
         DatasetCounts counts = new DatasetCounts(3, 3, 0, 0);
         DatasetManifest manifest = new DatasetManifest(
                 datasetId,
-                Digests.sha256(settings.name()),
+                Digests.sha256(datasetId),
                 "1",
                 "rows.csv",
                 eval,
@@ -72,8 +81,13 @@ final class Fixture {
 
     /** An adapter that answers every row as taught. */
     AdapterPublished learned(DatasetPublished dataset, String runId) {
+        return learned(dataset, runId, ROWS);
+    }
+
+    /** An adapter that answers rows as they teach. */
+    AdapterPublished learned(DatasetPublished dataset, String runId, List<EvalQuestion> rows) {
         AdapterPublished adapter = adapter(dataset, runId);
-        ROWS.forEach(row -> models.teach(adapter.adapterDigest(), row.input(), row.output()));
+        rows.forEach(row -> models.teach(adapter.adapterDigest(), row.input(), row.output()));
         teachControls(adapter.adapterDigest());
         return adapter;
     }

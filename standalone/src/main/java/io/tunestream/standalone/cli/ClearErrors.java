@@ -52,7 +52,8 @@ final class ClearErrors implements IExecutionExceptionHandler {
     private static int codeOf(Exception failure) {
         if (failure instanceof ServerUnreachableException
                 || failure instanceof ModelException.Unreachable
-                || failure instanceof ModelException.Unanswered) {
+                || failure instanceof ModelException.Unanswered
+                || failure instanceof ModelException.AdapterRefused) {
             return ExitCode.NO_SERVER;
         }
         if (isWrongUsage(failure)) {

@@ -39,6 +39,7 @@ import picocli.CommandLine.Command;
             RunsCommand.class,
             CancelCommand.class,
             PromoteCommand.class,
+            RecheckCommand.class,
             RollbackCommand.class,
             ExportCommand.class,
             InfrastructureCommand.class,

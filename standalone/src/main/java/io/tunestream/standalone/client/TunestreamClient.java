@@ -149,6 +149,12 @@ public final class TunestreamClient {
                 post(urls.evaluator(), "/v1/promotions/" + alias + "/rollback", Json.MAPPER.createObjectNode()));
     }
 
+    /** Asks what an alias serves again, and waits for the finding; where it regressed, the alias moves. */
+    public JsonNode recheck(String alias) {
+        return http.json(post(
+                urls.evaluator(), "/v1/promotions/" + alias + "/recheck?wait=true", Json.MAPPER.createObjectNode()));
+    }
+
     private static HttpRequest.Builder post(URI service, String path, JsonNode body) {
         return request(service, path).header("Content-Type", JSON).POST(BodyPublishers.ofString(body.toString()));
     }

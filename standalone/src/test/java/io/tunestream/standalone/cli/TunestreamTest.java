@@ -32,6 +32,7 @@ class TunestreamTest {
                 "cancel",
                 "promote",
                 "rollback",
+                "recheck",
                 "pull",
                 "export"
             })
