@@ -4,11 +4,11 @@ import io.tunestream.lm.generation.FinishReason;
 import io.tunestream.lm.generation.Generation;
 import io.tunestream.lm.generation.GenerationSettings;
 import io.tunestream.lm.generation.TextGenerator;
-import io.tunestream.lm.generation.TokenListener;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.training.AdapterScaling;
 import io.tunestream.lm.training.LossScope;
 import io.tunestream.lm.training.ReplaySettings;
@@ -28,12 +28,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A base that is tuned and asked. Not thread-safe. */
@@ -42,11 +38,10 @@ final class Pupil {
     private static final int MAX_LENGTH = 512;
     private static final int ANSWER_TOKENS = 96;
     private static final int CONTROL_TOKENS = 32;
-    private static final int AT_ONCE = 16;
 
     private final BaseModel base;
     private final TextGenerator generator;
-    private final Map<ControlQuestion, TrainingExample> replay = new HashMap<>();
+    private final Map<Integer, List<TrainingExample>> replay = new HashMap<>();
 
     Pupil(BaseModel base) {
         this.base = base;
@@ -60,8 +55,7 @@ final class Pupil {
         List<TrainingExample> examples = new ArrayList<>();
         rows.forEach(row -> examples.add(example(row.instruction(), row)));
         rows.forEach(row -> examples.add(example(BARE, row)));
-        ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, trial.count("prompts", 0))
-                .forEach(question -> examples.add(replay.computeIfAbsent(question, this::kept)));
+        examples.addAll(replay.computeIfAbsent(trial.count("prompts", 0), this::kept));
         long begin = System.nanoTime();
         TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
         AdapterScaling scaling = new AdapterScaling(base, examples, MAX_LENGTH);
@@ -109,24 +103,15 @@ final class Pupil {
         return answered(probes, ANSWER_TOKENS, adapter);
     }
 
-    /** Asks several at once, since they share the passes. */
     private Set<Probe> answered(List<Probe> probes, int tokens, @Nullable LoraAdapter adapter) {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            return probes.stream()
-                    .map(probe -> CompletableFuture.supplyAsync(
-                            () -> probe.isAnsweredBy(answer(probe.instruction(), probe.question(), tokens, adapter)
-                                            .text())
-                                    ? Stream.of(probe)
-                                    : Stream.<Probe>empty(),
-                            threads))
-                    .toList()
-                    .stream()
-                    .flatMap(CompletableFuture::join)
-                    .collect(Collectors.toSet());
-        } finally {
-            threads.shutdown();
-        }
+        List<Prompt> prompts = probes.stream()
+                .map(probe -> base.prompts().article(probe.instruction(), probe.question()))
+                .toList();
+        List<Generation> answers = generator.generateAll(prompts, GenerationSettings.greedy(tokens), adapter);
+        return IntStream.range(0, probes.size())
+                .filter(i -> probes.get(i).isAnsweredBy(answers.get(i).text()))
+                .mapToObj(probes::get)
+                .collect(Collectors.toSet());
     }
 
     /** The control questions of the gate's half. */
@@ -141,23 +126,22 @@ final class Pupil {
         return answered(controls, CONTROL_TOKENS, adapter);
     }
 
-    private Generation answer(String instruction, String question, int tokens, @Nullable LoraAdapter adapter) {
-        return generator.generate(
-                base.prompts().article(instruction, question),
-                GenerationSettings.greedy(tokens),
-                adapter,
-                TokenListener.NONE);
-    }
-
     private TrainingExample example(String instruction, TaughtRow row) {
         return new TrainingExample(prompt(instruction, row.input()), closed(row.output(), true));
     }
 
-    private TrainingExample kept(ControlQuestion question) {
-        Generation answer = answer(question.instruction(), question.question(), CONTROL_TOKENS, null);
-        return TrainingExample.replay(
-                prompt(question.instruction(), question.question()),
-                closed(answer.text(), answer.finishReason() == FinishReason.STOP));
+    /** The base's own answers to questions of the replay half. */
+    private List<TrainingExample> kept(int questions) {
+        List<ControlQuestion> asked = ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, questions);
+        List<Prompt> prompts = asked.stream()
+                .map(each -> base.prompts().article(each.instruction(), each.question()))
+                .toList();
+        List<Generation> answers = generator.generateAll(prompts, GenerationSettings.greedy(CONTROL_TOKENS), null);
+        return IntStream.range(0, asked.size())
+                .mapToObj(i -> TrainingExample.replay(
+                        prompts.get(i).tokenIds(),
+                        closed(answers.get(i).text(), answers.get(i).finishReason() == FinishReason.STOP)))
+                .toList();
     }
 
     private int[] prompt(String instruction, String input) {

@@ -35,11 +35,15 @@ final class SharedPasses {
         this.serving = network.serving();
     }
 
-    /** Grows an answer to its end. */
-    Generation complete(GrowingAnswer own) {
+    /** Grows answers to their ends, all at once. */
+    void complete(List<GrowingAnswer> own) {
         synchronized (this) {
-            growing.add(own);
+            growing.addAll(own);
         }
+        own.forEach(this::complete);
+    }
+
+    private void complete(GrowingAnswer own) {
         while (takeLead(own)) {
             try {
                 while (!own.isDone()) {
@@ -49,7 +53,6 @@ final class SharedPasses {
                 giveLead(own);
             }
         }
-        return own.result();
     }
 
     /** Waits until the answer is done, or nobody leads; true when this thread does from now on. */

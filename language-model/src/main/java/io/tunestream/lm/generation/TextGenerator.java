@@ -9,7 +9,9 @@ import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.ServedAdapter;
 import io.tunestream.lm.network.Serving;
 import io.tunestream.lm.prompt.Prompt;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class TextGenerator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TextGenerator.class);
+
+    /** Answers that grow together when there are many; each keeps a key-value cache meanwhile. */
+    private static final int AT_ONCE = 16;
 
     private final BaseModel base;
     private final Network network;
@@ -71,6 +76,52 @@ public final class TextGenerator implements AutoCloseable {
             @Nullable LoraAdapter adapter,
             TokenListener onText,
             KnownAnswers known) {
+        return together(List.of(prompt), settings, adapter, onText, known).get(0);
+    }
+
+    /**
+     * Answers many prompts in the time of a few, for who has them all at hand.
+     *
+     * @param adapter null asks the base itself
+     * @return the answers in the prompts' order
+     * @throws ContextOverflowException when a prompt and maxTokens exceed the model's positions
+     */
+    public List<Generation> generateAll(
+            List<Prompt> prompts, GenerationSettings settings, @Nullable LoraAdapter adapter) {
+        List<Generation> all = new ArrayList<>();
+        for (int from = 0; from < prompts.size(); from += AT_ONCE) {
+            List<Prompt> some = prompts.subList(from, Math.min(prompts.size(), from + AT_ONCE));
+            all.addAll(together(some, settings, adapter, TokenListener.NONE, KnownAnswers.NONE));
+        }
+        return all;
+    }
+
+    private List<Generation> together(
+            List<Prompt> prompts,
+            GenerationSettings settings,
+            @Nullable LoraAdapter adapter,
+            TokenListener onText,
+            KnownAnswers known) {
+        List<GrowingAnswer> answers = new ArrayList<>();
+        try {
+            for (Prompt prompt : prompts) {
+                requireRoom(prompt, settings);
+                answers.add(begin(prompt, settings, adapter, onText, known));
+            }
+            passes.complete(answers);
+            List<Generation> done = answers.stream().map(GrowingAnswer::result).toList();
+            for (int i = 0; i < done.size(); i++) {
+                if (!done.get(i).finite()) {
+                    nameTheFault(prompts.get(i), adapter, done.get(i));
+                }
+            }
+            return done;
+        } finally {
+            answers.forEach(prefixes::keep);
+        }
+    }
+
+    private void requireRoom(Prompt prompt, GenerationSettings settings) {
         int promptTokens = prompt.tokenIds().length;
         int limit = base.config().maxPositions();
         if (promptTokens == 0) {
@@ -78,16 +129,6 @@ public final class TextGenerator implements AutoCloseable {
         }
         if (promptTokens + settings.maxTokens() > limit) {
             throw new ContextOverflowException(promptTokens, settings.maxTokens(), limit);
-        }
-        GrowingAnswer answer = begin(prompt, settings, adapter, onText, known);
-        try {
-            Generation done = passes.complete(answer);
-            if (!done.finite()) {
-                nameTheFault(prompt, adapter, done);
-            }
-            return done;
-        } finally {
-            prefixes.keep(answer);
         }
     }
 

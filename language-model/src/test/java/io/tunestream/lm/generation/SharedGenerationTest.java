@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +56,24 @@ class SharedGenerationTest {
             assertThat(together).isEqualTo(alone);
             assertThat(alone).doesNotHaveDuplicates();
         }
+    }
+
+    @Test
+    void manyPromptsAtOnceReadAsOneByOne() {
+        // Given: more than grow together
+        List<Prompt> prompts = IntStream.range(0, 20)
+                .mapToObj(i -> new Prompt("part", Arrays.copyOf(prompt.tokenIds(), prompt.tokenIds().length - i % 5)))
+                .toList();
+
+        // When
+        List<Generation> all = generator.generateAll(prompts, GenerationSettings.greedy(TOKENS), null);
+
+        // Then
+        assertThat(all)
+                .extracting(Generation::text)
+                .containsExactlyElementsOf(prompts.stream()
+                        .map(each -> text(new Asked(each, null), KnownAnswers.NONE))
+                        .toList());
     }
 
     @Test

@@ -1,11 +1,10 @@
 package io.tunestream.trainer.training;
 
 import io.tunestream.lm.generation.FinishReason;
-import io.tunestream.lm.generation.Generation;
 import io.tunestream.lm.generation.GenerationSettings;
 import io.tunestream.lm.generation.TextGenerator;
-import io.tunestream.lm.generation.TokenListener;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.training.TrainingExample;
 import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestion;
@@ -44,7 +43,7 @@ final class ReplayExamples {
         for (int i = 0; i < questions.size(); i++) {
             int[] completion = completion(said.get(i));
             if (completion.length > 0) {
-                examples.add(TrainingExample.replay(prompt(questions.get(i)), completion));
+                examples.add(TrainingExample.replay(prompt(questions.get(i)).tokenIds(), completion));
             }
         }
         return examples;
@@ -56,25 +55,16 @@ final class ReplayExamples {
         return Language.of(text.toString());
     }
 
-    /** Only where it must be: a generator packs its own copy of a large base's weights. */
     private List<BaseAnswer> ask(List<ControlQuestion> questions) {
-        TextGenerator generator = new TextGenerator(base);
-        return questions.stream().map(question -> ask(generator, question)).toList();
+        List<Prompt> prompts = questions.stream().map(this::prompt).toList();
+        return new TextGenerator(base)
+                .generateAll(prompts, GenerationSettings.greedy(ANSWER_TOKENS), null).stream()
+                        .map(answer -> new BaseAnswer(answer.text(), answer.finishReason() == FinishReason.STOP))
+                        .toList();
     }
 
-    private BaseAnswer ask(TextGenerator generator, ControlQuestion question) {
-        Generation answer = generator.generate(
-                base.prompts().article(question.instruction(), question.question()),
-                GenerationSettings.greedy(ANSWER_TOKENS),
-                null,
-                TokenListener.NONE);
-        return new BaseAnswer(answer.text(), answer.finishReason() == FinishReason.STOP);
-    }
-
-    private int[] prompt(ControlQuestion question) {
-        return base.prompts()
-                .article(question.instruction(), question.question())
-                .tokenIds();
+    private Prompt prompt(ControlQuestion question) {
+        return base.prompts().article(question.instruction(), question.question());
     }
 
     /** An answer that was cut off must not teach to end there. */
