@@ -52,7 +52,8 @@ public final class AdapterStore {
     /**
      * Loads an adapter for its base; empty when there is none of this digest.
      *
-     * @throws LanguageModelException when its files are no adapter of this base
+     * @throws LanguageModelException    when its files are no adapter of this base
+     * @throws AdapterDamagedException when they are another adapter than the digest says
      */
     public Optional<LoraAdapter> load(BaseModel base, String adapterDigest) {
         String prefix = ObjectKeys.adapter(adapterDigest, "");
@@ -64,10 +65,19 @@ public final class AdapterStore {
                 }
                 Files.write(folder.resolve(file), stored.get().bytes());
             }
-            return Optional.of(LoraAdapter.read(base, folder.path()));
+            return Optional.of(verified(adapterDigest, LoraAdapter.read(base, folder.path())));
         } catch (IOException e) {
             throw new UncheckedIOException("the adapter " + adapterDigest + " could not be written to disk", e);
         }
+    }
+
+    private static LoraAdapter verified(String digest, LoraAdapter adapter) {
+        String found = adapter.digest();
+        if (!found.equals(digest)) {
+            adapter.close();
+            throw new AdapterDamagedException(digest, found);
+        }
+        return adapter;
     }
 
     private ArtifactFile storeFile(String adapterDigest, Path file) {

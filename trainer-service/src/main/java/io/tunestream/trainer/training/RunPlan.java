@@ -15,6 +15,7 @@ import io.tunestream.schemas.adapter.GoldenPrompt;
 import io.tunestream.schemas.event.RunFailure;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.recipe.Recipe;
+import io.tunestream.trainer.artifact.AdapterDamagedException;
 import io.tunestream.trainer.artifact.AdapterStore;
 import io.tunestream.trainer.artifact.BaseAnswers;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ record RunPlan(
                         null);
             }
             return start;
-        } catch (LanguageModelException e) {
+        } catch (LanguageModelException | AdapterDamagedException e) {
             throw refused("recipe.warmStart: " + e.getMessage(), e);
         }
     }
