@@ -166,7 +166,7 @@ public final class ObjectStore {
     /** Reads a small object whole and checks it against its reference. */
     public byte[] read(ObjectRef ref) {
         byte[] bytes = find(ref.key()).orElseThrow(() -> new Missing(ref.key())).bytes();
-        VerifyingStream.verify(ref, Digests.sha256(bytes));
+        VerifyingStream.verify(ref.key(), ref.sha256(), Digests.sha256(bytes));
         return bytes;
     }
 
@@ -175,8 +175,12 @@ public final class ObjectStore {
      * reads all of it can trust all of it.
      */
     public InputStream open(ObjectRef ref) {
-        InputStream body = call("read", ref.key(), () -> get(ref.key()));
-        return new VerifyingStream(body, ref);
+        return open(ref.key(), ref.sha256());
+    }
+
+    /** Opens an object whose digest is known, but not its size, in the same way. */
+    public InputStream open(String key, String sha256) {
+        return new VerifyingStream(call("read", key, () -> get(key)), key, sha256);
     }
 
     /** Downloads an object beside the target, checks it, then moves it there in one step. */

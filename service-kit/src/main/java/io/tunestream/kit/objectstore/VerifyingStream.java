@@ -2,22 +2,23 @@ package io.tunestream.kit.objectstore;
 
 import io.tunestream.kit.objectstore.ObjectStoreException.Corrupt;
 import io.tunestream.schemas.id.Digests;
-import io.tunestream.schemas.object.ObjectRef;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes a body as it is read and checks it against its reference when the end is reached. */
+/** Hashes a body as it is read and checks it against its digest when the end is reached. */
 final class VerifyingStream extends FilterInputStream {
     private final MessageDigest digest = Digests.sha256();
-    private final ObjectRef ref;
+    private final String key;
+    private final String expected;
     private @Nullable String actual;
 
-    VerifyingStream(InputStream in, ObjectRef ref) {
+    VerifyingStream(InputStream in, String key, String sha256) {
         super(in);
-        this.ref = ref;
+        this.key = key;
+        this.expected = sha256;
     }
 
     @Override
@@ -51,13 +52,13 @@ final class VerifyingStream extends FilterInputStream {
         if (actual == null) {
             actual = Digests.hex(digest.digest());
         }
-        verify(ref, actual);
+        verify(key, expected, actual);
     }
 
-    /** Throws {@link Corrupt} if a body is not what its reference says. */
-    static void verify(ObjectRef ref, String actual) {
-        if (!actual.equals(ref.sha256())) {
-            throw new Corrupt(ref.key(), ref.sha256(), actual);
+    /** Throws {@link Corrupt} if a body is not what its digest says. */
+    static void verify(String key, String expected, String actual) {
+        if (!actual.equals(expected)) {
+            throw new Corrupt(key, expected, actual);
         }
     }
 }
