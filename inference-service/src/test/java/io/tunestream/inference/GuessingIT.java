@@ -108,19 +108,7 @@ class GuessingIT {
     }
 
     private static AdapterManifest of(AdapterManifest made, String datasetId, String datasetDigest) {
-        return new AdapterManifest(
-                made.adapterDigest(),
-                made.name(),
-                made.runId(),
-                datasetId,
-                datasetDigest,
-                made.baseName(),
-                made.baseDigest(),
-                made.recipe(),
-                made.steps(),
-                made.defaultInstruction(),
-                made.goldenPrompts(),
-                made.files(),
-                made.codeVersion());
+        AdapterManifest ofData = PublishedAdapters.with(made, "datasetId", datasetId);
+        return PublishedAdapters.with(ofData, "datasetDigest", datasetDigest);
     }
 }

@@ -147,27 +147,10 @@ class RefusalIT {
     }
 
     private static AdapterManifest withFiles(AdapterManifest of, List<ArtifactFile> files) {
-        return copy(of, of.goldenPrompts(), files);
+        return PublishedAdapters.with(of, "files", files);
     }
 
     private static AdapterManifest withPrompt(AdapterManifest of, List<Integer> tokenIds) {
-        return copy(of, List.of(new GoldenPrompt("a", "b", tokenIds)), of.files());
-    }
-
-    private static AdapterManifest copy(AdapterManifest of, List<GoldenPrompt> prompts, List<ArtifactFile> files) {
-        return new AdapterManifest(
-                of.adapterDigest(),
-                of.name(),
-                of.runId(),
-                of.datasetId(),
-                of.datasetDigest(),
-                of.baseName(),
-                of.baseDigest(),
-                of.recipe(),
-                of.steps(),
-                of.defaultInstruction(),
-                prompts,
-                files,
-                of.codeVersion());
+        return PublishedAdapters.with(of, "goldenPrompts", List.of(new GoldenPrompt("a", "b", tokenIds)));
     }
 }

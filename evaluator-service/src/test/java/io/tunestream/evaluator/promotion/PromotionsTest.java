@@ -141,7 +141,8 @@ class PromotionsTest {
         // Given
         evaluated("a", true);
         ledger.apply(new DatasetPublished("ds-copy", "copy", "digest", REF, new DatasetCounts(1, 1, 0, 0)));
-        ledger.apply(new EvaluationCompleted("eval-copy", "a", "run-2", "ds-copy", true, 1, 1, List.of(), REF));
+        ledger.apply(new EvaluationCompleted(
+                "eval-copy", "a", "run-2", "ds-copy", true, 1, 1, List.of(), REF, null, null, null, null, null));
 
         // When
         CandidatePromoted promotion = promotions.promote("cloud@champion", "a");
@@ -264,7 +265,12 @@ class PromotionsTest {
                 passed ? 1 : 0,
                 1,
                 passed ? List.of() : List.of("hard-facts: 0 of 1"),
-                REF);
+                REF,
+                null,
+                null,
+                null,
+                null,
+                null);
         ledger.apply(evaluation);
         return evaluation;
     }

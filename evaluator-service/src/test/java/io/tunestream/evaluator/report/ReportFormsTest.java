@@ -94,7 +94,7 @@ class ReportFormsTest {
                 kind == QuestionKind.CONTROL,
                 answer,
                 "stop",
-                List.of(new AssertResult("fact", fact, true, right, "taught")),
+                List.of(new AssertResult("fact", fact, true, right, "taught", null, null, null, null)),
                 right);
     }
 

@@ -28,7 +28,20 @@ final class Events {
     static EvaluationCompleted evaluated(String letter, String evaluationId, boolean passed) {
         List<String> reasons = passed ? List.of() : List.of("hard-facts: 3/5");
         return new EvaluationCompleted(
-                evaluationId, digest(letter), "run-" + letter, "ds-1", passed, 5, 5, reasons, SOMEWHERE);
+                evaluationId,
+                digest(letter),
+                "run-" + letter,
+                "ds-1",
+                passed,
+                5,
+                5,
+                reasons,
+                SOMEWHERE,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static CandidatePromoted promoted(String alias, String letter) {

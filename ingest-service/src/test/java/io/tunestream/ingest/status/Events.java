@@ -95,7 +95,12 @@ public record Events(String datasetId) {
                 passed ? 6 : 4,
                 6,
                 passed ? List.of() : List.of("hard-facts: 4 of 6"),
-                OBJECT);
+                OBJECT,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     public CandidatePromoted promoted(String adapterDigest, @Nullable String replaces) {
@@ -103,11 +108,10 @@ public record Events(String datasetId) {
     }
 
     public CandidateHeld held(String adapterDigest) {
-        return new CandidateHeld(
-                "faq@champion", adapterDigest, datasetId, "eval-" + adapterDigest, List.of("hard-facts: 4 of 6"));
+        return heldAndTriedAgain(adapterDigest, null);
     }
 
-    public CandidateHeld heldAndTriedAgain(String adapterDigest, String nextRunId) {
+    public CandidateHeld heldAndTriedAgain(String adapterDigest, @Nullable String nextRunId) {
         return new CandidateHeld(
                 "faq@champion",
                 adapterDigest,

@@ -47,42 +47,6 @@ public record AdapterManifest(
         @Nullable Double scaledBy,
         @Nullable Double lead,
         @Nullable BaseRevision baseRevision) {
-    /** As it was before training told its end. */
-    public AdapterManifest(
-            String adapterDigest,
-            String name,
-            String runId,
-            String datasetId,
-            String datasetDigest,
-            String baseName,
-            String baseDigest,
-            Recipe recipe,
-            int steps,
-            String defaultInstruction,
-            List<GoldenPrompt> goldenPrompts,
-            List<ArtifactFile> files,
-            String codeVersion) {
-        this(
-                adapterDigest,
-                name,
-                runId,
-                datasetId,
-                datasetDigest,
-                baseName,
-                baseDigest,
-                recipe,
-                steps,
-                defaultInstruction,
-                goldenPrompts,
-                files,
-                codeVersion,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     public AdapterManifest {
         Check.text("adapterDigest", adapterDigest);
         Check.text("name", name);

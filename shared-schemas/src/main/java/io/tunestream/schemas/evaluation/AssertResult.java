@@ -35,11 +35,6 @@ public record AssertResult(
         parts = parts == null ? null : List.copyOf(parts);
     }
 
-    /** A condition of weight 1 that counts into no named score. */
-    public AssertResult(String type, String value, boolean hard, boolean passed, String reason) {
-        this(type, value, hard, passed, reason, null, null, null, null);
-    }
-
     /** What it gives to a score, from 0 to 1. */
     @JsonIgnore
     public double points() {

@@ -63,12 +63,12 @@ public record FactsFile(List<Entry> facts) {
             @Nullable Boolean keepDerived) {
         public Entry {
             Check.text("question", question);
-            paraphrases = paraphrases == null ? List.of() : List.copyOf(paraphrases);
+            paraphrases = paraphrases == null ? null : List.copyOf(paraphrases);
             asserts = List.copyOf(Check.notEmpty("assert", asserts));
-            tags = tags == null ? List.of() : List.copyOf(tags);
-            weight = Objects.requireNonNullElse(weight, 1.0);
-            keepDerived = Boolean.TRUE.equals(keepDerived);
-            Check.range("weight", weight, 0, 1000);
+            tags = tags == null ? null : List.copyOf(tags);
+            if (weight != null) {
+                Check.range("weight", weight, 0, 1000);
+            }
         }
 
         /** Never null: an absent list is empty. */

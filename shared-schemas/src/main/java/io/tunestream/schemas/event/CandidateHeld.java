@@ -24,12 +24,6 @@ public record CandidateHeld(
         @Nullable String nextRunId,
         @Nullable String ending)
         implements Event {
-    /** Nobody tries again. */
-    public CandidateHeld(
-            String alias, String adapterDigest, String datasetId, String evaluationId, List<String> reasons) {
-        this(alias, adapterDigest, datasetId, evaluationId, reasons, null, null);
-    }
-
     public CandidateHeld {
         Check.text("alias", alias);
         Check.text("adapterDigest", adapterDigest);

@@ -40,34 +40,6 @@ public record EvaluationCompleted(
         @Nullable Integer paraphrases,
         @Nullable DiagnosisNote diagnosis)
         implements Event {
-    /** Without what came with the diagnosis. */
-    public EvaluationCompleted(
-            String evaluationId,
-            String adapterDigest,
-            String runId,
-            String datasetId,
-            boolean passed,
-            int factsRight,
-            int facts,
-            List<String> reasons,
-            ObjectRef report) {
-        this(
-                evaluationId,
-                adapterDigest,
-                runId,
-                datasetId,
-                passed,
-                factsRight,
-                facts,
-                reasons,
-                report,
-                null,
-                null,
-                null,
-                null,
-                null);
-    }
-
     public EvaluationCompleted {
         Check.text("evaluationId", evaluationId);
         Check.text("adapterDigest", adapterDigest);

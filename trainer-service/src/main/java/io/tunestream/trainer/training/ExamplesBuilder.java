@@ -27,15 +27,10 @@ final class ExamplesBuilder {
 
     /**
      * One example per record under its own instruction, then, if the recipe wants it, one per record under the default
-     * instruction where that is another.
+     * instruction where that is another; each weighs what its row weighs.
      *
      * @throws RunRefusedException (RECIPE_REFUSED) naming the first record that is too long
      */
-    List<TrainingExample> build(TrainingData data, Recipe recipe) {
-        return build(data, recipe, RowWeights.EVEN);
-    }
-
-    /** The same, with rows that weigh more or less than others. */
     List<TrainingExample> build(TrainingData data, Recipe recipe, RowWeights weights) {
         List<TrainingExample> examples = new ArrayList<>();
         String bare = data.manifest().defaultInstruction();

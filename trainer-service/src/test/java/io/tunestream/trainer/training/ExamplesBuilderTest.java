@@ -47,7 +47,7 @@ class ExamplesBuilderTest {
         TrainingData data = StoredDataset.data(List.of(BARE));
 
         // When
-        List<TrainingExample> examples = new ExamplesBuilder(base, RECIPE).build(data, RECIPE);
+        List<TrainingExample> examples = new ExamplesBuilder(base, RECIPE).build(data, RECIPE, RowWeights.EVEN);
 
         // Then
         TrainingExample only = examples.get(0);
@@ -66,7 +66,7 @@ class ExamplesBuilderTest {
         TrainingData data = StoredDataset.data(List.of(OWN, BARE));
 
         // When
-        List<TrainingExample> examples = new ExamplesBuilder(base, RECIPE).build(data, RECIPE);
+        List<TrainingExample> examples = new ExamplesBuilder(base, RECIPE).build(data, RECIPE, RowWeights.EVEN);
 
         // Then
         assertThat(examples).hasSize(3);
@@ -84,7 +84,7 @@ class ExamplesBuilderTest {
                 .applyTo(RECIPE);
 
         // When
-        List<TrainingExample> examples = new ExamplesBuilder(base, once).build(data, once);
+        List<TrainingExample> examples = new ExamplesBuilder(base, once).build(data, once, RowWeights.EVEN);
 
         // Then
         assertThat(examples).hasSize(2);
@@ -97,7 +97,7 @@ class ExamplesBuilderTest {
         Recipe tight = Json.read("{\"maxLength\": 96}", RecipeOverrides.class).applyTo(RECIPE);
 
         // When / Then
-        assertThatThrownBy(() -> new ExamplesBuilder(base, tight).build(data, tight))
+        assertThatThrownBy(() -> new ExamplesBuilder(base, tight).build(data, tight, RowWeights.EVEN))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageStartingWith("record 2 of the data set has ")
                 .hasMessageEndingWith(" tokens but recipe.maxLength is 96");
@@ -117,6 +117,6 @@ class ExamplesBuilderTest {
                 .extracting(prompt -> prompt.instruction())
                 .containsExactly("Price?", StoredDataset.DEFAULT_INSTRUCTION);
         assertThat(golden.get(0).tokenIds().stream().mapToInt(Integer::intValue).toArray())
-                .isEqualTo(builder.build(data, RECIPE).get(0).promptIds());
+                .isEqualTo(builder.build(data, RECIPE, RowWeights.EVEN).get(0).promptIds());
     }
 }
