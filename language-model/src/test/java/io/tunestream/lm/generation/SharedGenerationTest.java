@@ -4,12 +4,16 @@ import static io.tunestream.lm.Fixtures.recorded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.Fixtures;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Network;
+import io.tunestream.lm.network.Serving;
 import io.tunestream.lm.prompt.Prompt;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -19,6 +23,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /** Answers that share passes, guess ahead or reuse prefixes have the text they have without. */
 class SharedGenerationTest {
     private static final int TOKENS = 40;
+    private static final int GUESSES = 5;
 
     private final BaseModel base = Fixtures.qwen();
     private final TextGenerator generator = new TextGenerator(base);
@@ -96,23 +102,48 @@ class SharedGenerationTest {
 
     @Test
     void aRightGuessSavesPasses() {
-        // Given: the listener hears of each token when its pass is done
+        // Given
         int[] right = Fixtures.ints(recorded().get("greedy"));
         KnownAnswers known = KnownAnswers.of(List.of(new KnownAnswers.Row(prompt.tokenIds(), right)));
-        Speculation speculation = new Speculation(known, prompt.tokenIds(), 5);
 
         // When
-        int passes = 0;
-        for (int at = 0; at < right.length; passes++) {
-            int guesses = speculation.propose(right.length - at - 1).length;
-            for (int i = 0; i <= guesses; i++) {
-                speculation.follow(right[at++]);
-            }
-            speculation.judged(guesses, guesses);
-        }
+        int guessing = passes(right.length, known);
 
-        // Then
-        assertThat(passes).isEqualTo((right.length + 5) / 6);
+        // Then: a pass gives the guesses that it confirms and one token more
+        assertThat(passes(right.length, KnownAnswers.NONE)).isEqualTo(right.length);
+        assertThat(guessing).isEqualTo((right.length + GUESSES) / (GUESSES + 1));
+    }
+
+    /** Forward passes that an answer of so many tokens takes, the one over the prompt included. */
+    private int passes(int tokens, KnownAnswers known) {
+        AtomicInteger passes = new AtomicInteger();
+        Network counted = counting(Network.class, base.network(), passes);
+        int[] ids = prompt.tokenIds();
+        try (NDManager scope = counted.newScope()) {
+            Serving serving = counted.serving();
+            GrowingAnswer answer = new GrowingAnswer(
+                    base,
+                    prompt,
+                    GenerationSettings.greedy(tokens),
+                    serving.noAdapter(),
+                    TokenListener.NONE,
+                    new Speculation(known, ids, GUESSES),
+                    scope,
+                    serving.newCache(scope, ids.length + tokens),
+                    0);
+            new SharedPasses(counted).complete(List.of(answer));
+            assertThat(answer.result().completionTokens()).isEqualTo(tokens);
+        }
+        return passes.get();
+    }
+
+    /** The same object, whose calls of {@code logits} are counted. */
+    private static <T> T counting(Class<T> type, T real, AtomicInteger count) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, args) -> {
+            count.addAndGet(method.getName().equals("logits") ? 1 : 0);
+            Object result = method.invoke(real, args);
+            return result instanceof Serving serving ? counting(Serving.class, serving, count) : result;
+        }));
     }
 
     @Test
