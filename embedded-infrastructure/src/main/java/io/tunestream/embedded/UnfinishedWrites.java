@@ -3,6 +3,7 @@ package io.tunestream.embedded;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -53,8 +54,12 @@ final class UnfinishedWrites {
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             boolean earlier = attributes.lastModifiedTime().toInstant().isBefore(start);
-            if (earlier && isLeftover(file) && Files.deleteIfExists(file)) {
-                deleted++;
+            try {
+                if (earlier && isLeftover(file) && Files.deleteIfExists(file)) {
+                    deleted++;
+                }
+            } catch (NoSuchFileException vanished) {
+                return visitFileFailed(file, vanished);
             }
             return FileVisitResult.CONTINUE;
         }

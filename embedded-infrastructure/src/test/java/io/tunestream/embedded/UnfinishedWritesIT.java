@@ -80,6 +80,22 @@ class UnfinishedWritesIT {
         assertThat(filesBelow(bucket)).containsExactlyInAnyOrder("rows/part-1", finished);
     }
 
+    /** A file that vanishes between its listing and the look at it is here a link to nothing. */
+    @Test
+    void sweepsOnWhereAFileVanishes() throws Exception {
+        // Given
+        Files.createSymbolicLink(bucket.resolve("rows/gone-" + UUID.randomUUID()), bucket.resolve("nowhere"));
+        Files.writeString(bucket.resolve("rows/part-2-" + UUID.randomUUID()), "half a");
+
+        // When
+        int swept =
+                UnfinishedWrites.sweep(folder.resolve("buckets"), Instant.now().plusSeconds(60));
+
+        // Then
+        assertThat(swept).isEqualTo(1);
+        assertThat(filesBelow(bucket)).containsExactly("rows/part-1");
+    }
+
     private static List<String> filesBelow(Path bucket) throws IOException {
         try (Stream<Path> tree = Files.walk(bucket)) {
             return tree.filter(Files::isRegularFile)
