@@ -7,12 +7,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
 /** Ports on the loopback address, the only one that anything embedded listens on. */
-final class LoopbackPort {
+public final class LoopbackPort {
     static final String HOST = "127.0.0.1";
 
     private static final int HIGHEST = 65_535;
 
     private LoopbackPort() {}
+
+    /** Any free port. */
+    public static int free() {
+        return claim("a listener", 0);
+    }
 
     /**
      * The port to listen on: the wanted one when it is free, any free one for 0.
@@ -23,7 +28,7 @@ final class LoopbackPort {
      * @param listener who wants it, for the message
      * @throws PortInUseException when the wanted port is taken
      */
-    static int claim(String listener, int wanted) {
+    public static int claim(String listener, int wanted) {
         if (wanted < 0 || wanted > HIGHEST) {
             throw new IllegalArgumentException(
                     "port of %s must be 0 to %d, was %d".formatted(listener, HIGHEST, wanted));

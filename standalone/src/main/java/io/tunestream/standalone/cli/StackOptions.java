@@ -1,10 +1,9 @@
 package io.tunestream.standalone.cli;
 
+import io.tunestream.embedded.LoopbackPort;
 import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.process.StackSettings;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -59,13 +58,7 @@ final class StackOptions {
     /** The settings; a base that is not there yet is fetched, which the screen shows. */
     StackSettings settings(boolean logToFile, Screen screen) throws IOException, InterruptedException {
         Path baseFolder = base.folder(screen);
-        int httpPort = port == 0 ? freePort() : port;
+        int httpPort = port == 0 ? LoopbackPort.free() : port;
         return new StackSettings(data, baseFolder, host, httpPort, kafkaPort, s3Port, device, logToFile);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,10 +1,7 @@
 package io.tunestream.standalone.loop;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.tunestream.embedded.LoopbackPort;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -12,7 +9,7 @@ import java.util.Map;
 public final class OneProcess implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
-        int port = freePort();
+        int port = LoopbackPort.free();
         return Map.of(
                 "quarkus.http.test-port",
                 String.valueOf(port),
@@ -29,13 +26,5 @@ public final class OneProcess implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // Nothing was started here: the settings name what Quarkus starts.
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -3,12 +3,12 @@ package io.tunestream.trainer.base;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.tunestream.embedded.LoopbackPort;
 import io.tunestream.hub.BaseSource;
 import io.tunestream.hub.HubSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -27,7 +27,7 @@ class TrainingBaseTest {
     @Test
     void saysThatItAwaitsAHub() throws IOException {
         // Given
-        try (TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(freePort())), "cpu")) {
+        try (TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(LoopbackPort.free())), "cpu")) {
             // When
             base.load();
 
@@ -63,7 +63,7 @@ class TrainingBaseTest {
     @Test
     void leavesTheCacheAloneWhenItIsClosedBeforeTheHubAnswers() throws IOException {
         // Given
-        TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(freePort())), "cpu");
+        TrainingBase base = new TrainingBase(BaseSource.of(ID, settings(LoopbackPort.free())), "cpu");
         base.load();
 
         // When
@@ -79,11 +79,5 @@ class TrainingBaseTest {
         Map<String, String> set =
                 Map.of("tunestream.hub.endpoint", "http://127.0.0.1:" + port, "tunestream.hub.cache", cache.toString());
         return HubSettings.of(name -> Optional.ofNullable(set.get(name)), Map.of());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }
