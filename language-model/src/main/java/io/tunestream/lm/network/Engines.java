@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /** The PyTorch engine, told to stay offline before it starts. */
 public final class Engines {
@@ -47,7 +48,9 @@ public final class Engines {
         try (NDManager manager = newManager(device)) {
             return manager.ones(new Shape(1)).add(1).getFloat() == 2;
         } catch (EngineException | UnsupportedOperationException e) {
-            LOG.debug("the engine cannot use a device device={} reason={}", device, e.getMessage());
+            // A GPU that is there but fails is worth a word; that there is no MPS is the rule.
+            LOG.atLevel(device.isGpu() ? Level.WARN : Level.DEBUG)
+                    .log("the engine cannot use a device device={} reason={}", device, e.getMessage());
             return false;
         }
     }

@@ -29,7 +29,7 @@ final class ClearErrors implements IExecutionExceptionHandler {
         PrintWriter err = commandLine.getErr();
         int code = codeOf(failure);
         if (code == ExitCode.FAILED && !isExpected(failure)) {
-            failure.printStackTrace(err);
+            err.println(commandLine.getColorScheme().stackTraceText(failure));
         } else {
             err.println(commandLine.getColorScheme().errorText(words(failure)));
         }

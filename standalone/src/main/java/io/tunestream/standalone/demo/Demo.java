@@ -18,9 +18,9 @@ import java.util.stream.StreamSupport;
 
 /** Does the seed article's job through the public APIs, like any client. */
 public final class Demo {
-    /** Long enough to load a real base from a slow disk. */
     private static final String CONTROLS = "controls-kept";
 
+    /** Long enough to load a real base from a slow disk. */
     private static final Duration READY = Duration.ofMinutes(5);
 
     private final TunestreamClient client;
