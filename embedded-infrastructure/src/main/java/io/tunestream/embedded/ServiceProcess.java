@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A module's packaged service as a JVM of its own, for tests that kill it. Its output is appended to a file; its HTTP
- * port is a free one.
+ * A module's packaged service as a JVM of its own, for tests that kill it. Its output is appended to a file.
  */
 public final class ServiceProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target/quarkus-app/quarkus-run.jar");
@@ -21,8 +20,17 @@ public final class ServiceProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the package of the module that the test runs in; events may be published before it is ready. */
+    /**
+     * Starts the package of the module that the test runs in, on a free port; events may be published before it is ready.
+     */
     public static ServiceProcess start(EmbeddedInfrastructure infrastructure, Path log, String... jvmOptions)
+            throws IOException {
+        return start(PACKAGE, 0, infrastructure, log, jvmOptions);
+    }
+
+    /** Starts another module's package on a port. */
+    public static ServiceProcess start(
+            Path jar, int port, EmbeddedInfrastructure infrastructure, Path log, String... jvmOptions)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -31,9 +39,9 @@ public final class ServiceProcess implements AutoCloseable {
         command.add("-Dtunestream.object-store.endpoint=" + infrastructure.objectStoreEndpoint());
         command.add("-Dtunestream.object-store.access-key=" + infrastructure.accessKey());
         command.add("-Dtunestream.object-store.secret-key=" + infrastructure.secretKey());
-        command.add("-Dquarkus.http.port=0");
+        command.add("-Dquarkus.http.port=" + port);
         command.add("-jar");
-        command.add(PACKAGE.toAbsolutePath().toString());
+        command.add(jar.toAbsolutePath().toString());
         File output = log.toFile();
         return new ServiceProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)

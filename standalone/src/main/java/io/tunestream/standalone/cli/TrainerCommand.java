@@ -74,7 +74,11 @@ final class TrainerCommand implements Callable<Integer> {
         trainer.environment().putAll(environment(base.folder(Screen.console())));
         Process process = trainer.start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "trainer-shutdown"));
-        return process.waitFor();
+        try {
+            return process.waitFor();
+        } finally {
+            process.destroy();
+        }
     }
 
     private Map<String, String> environment(Path baseFolder) {
