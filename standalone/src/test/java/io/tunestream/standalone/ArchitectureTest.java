@@ -1,17 +1,23 @@
 package io.tunestream.standalone;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.lang.ArchRule;
+import jakarta.inject.Inject;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
 
@@ -148,7 +154,39 @@ class ArchitectureTest {
                 .should()
                 .callConstructor(RuntimeException.class, String.class)
                 .orShould()
-                .callConstructor(RuntimeException.class, Throwable.class);
+                .callConstructor(RuntimeException.class, Throwable.class)
+                .orShould()
+                .callConstructor(RuntimeException.class, String.class, Throwable.class);
+
+        rule.check(CLASSES);
+    }
+
+    /** Failures go to the log, or to the command line's own streams. */
+    @Test
+    void nobodyPrintsAStackTrace() {
+        ArchRule rule = noClasses()
+                .should()
+                .callMethodWhere(target(name("printStackTrace")).and(target(owner(assignableTo(Throwable.class)))));
+
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void onlyTheCommandLineWritesToStandardStreams() {
+        ArchRule rule = noClasses()
+                .that()
+                .resideOutsideOfPackage("io.tunestream.standalone..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err");
+
+        rule.check(CLASSES);
+    }
+
+    @Test
+    void beansAreGivenWhatTheyNeedByTheirConstructor() {
+        ArchRule rule = noFields().should().beAnnotatedWith(Inject.class);
 
         rule.check(CLASSES);
     }
@@ -159,7 +197,15 @@ class ArchitectureTest {
                 .should()
                 .haveSimpleNameNotEndingWith("Impl")
                 .andShould()
-                .haveSimpleNameNotEndingWith("Helper");
+                .haveSimpleNameNotEndingWith("Helper")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Util")
+                .andShould()
+                .haveSimpleNameNotEndingWith("Utils")
+                .andShould()
+                .haveNameNotMatching(".*\\.I[A-Z][^.]*")
+                .andShould()
+                .resideOutsideOfPackages("..util..", "..impl..", "..dto..", "..service..");
 
         rule.check(CLASSES);
     }

@@ -4,6 +4,9 @@ package io.tunestream.lm.generation;
  * Watches a growing answer for collapse: one short piece of text over and over, as weights that are far too large give
  * it. The rule is the evaluator's (pieces of up to 12 characters, six times, half of the answer); to end an answer early
  * the stretch must also be so long that no table's line is meant. Not thread-safe.
+ *
+ * <p>The rule stands here and there because neither may know the other: the evaluator holds no model code, and this
+ * library knows nothing of ours. A test of the one-process build, which has both, holds them together.
  */
 final class Repetition {
     private static final int LONGEST_PIECE = 12;
