@@ -1,6 +1,7 @@
 package io.tunestream.standalone.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,8 +9,10 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tunestream.embedded.TestInfrastructure;
+import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.standalone.cli.CommandRunner;
 import io.tunestream.standalone.client.Answer;
@@ -18,7 +21,9 @@ import io.tunestream.standalone.client.TunestreamClient;
 import io.tunestream.standalone.demo.DatasetStory;
 import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.demo.StoryTeller;
+import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,10 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 @QuarkusTestResource(OneProcess.class)
 class LoopIT {
     private static final Path EXAMPLE = Path.of("../examples/feiyue-cloud/lora_train_data.csv");
+    private static final String WEIGHTS = "adapter_model.safetensors";
     private static final Duration READY = Duration.ofMinutes(2);
 
     @TestHTTPResource
     URI url;
+
+    @Inject
+    ObjectStore store;
 
     private TunestreamClient client;
 
@@ -138,6 +147,47 @@ class LoopIT {
         assertThat(refused).isEqualTo(1);
         JsonNode now = client.dataset(story.status().path("id").asText());
         assertThat(now.path("state").asText()).isEqualTo("promoted");
+    }
+
+    @Test
+    void goesBackToTheModelBeforeWhenTheServedOneIsDamaged(@TempDir Path folder) throws Exception {
+        // Given
+        String before = adapter(upload("damaged"));
+        Path more = folder.resolve("more.csv");
+        Files.writeString(more, Files.readString(EXAMPLE) + "回答关于飞跃云产品的问题,客服电话是多少?,客服电话是 400-123-4567。\n");
+        String id = client.upload(more, null, Json.MAPPER.createObjectNode().put("name", "damaged"))
+                .path("id")
+                .asText();
+        String served = adapter(new StoryTeller(client, Screen.silent()).tell(id));
+        assertThat(CommandRunner.run("recheck", "--url", url.toString(), "damaged@champion"))
+                .isZero();
+        damage(served);
+        client.ask(before, null, "免费空间有多大?");
+
+        // When
+        int exit = CommandRunner.run("recheck", "--url", url.toString(), "damaged@champion");
+
+        // Then
+        assertThat(exit).isEqualTo(1);
+        await().atMost(READY).untilAsserted(() -> {
+            Answer answer = client.ask("damaged@champion", null, "免费空间有多大?");
+            assertThat(answer.adapterDigest()).isEqualTo(before);
+            assertThat(answer.text()).contains("15GB");
+        });
+        JsonNode now = client.dataset(id);
+        assertThat(now.path("state").asText()).isEqualTo("held");
+        assertThat(now.path("reason").asText()).contains("rolled back: re-check: ", "is not what was published");
+    }
+
+    private static String adapter(DatasetStory story) {
+        assertThat(story.state()).as(story.reason()).isEqualTo("promoted");
+        return story.evaluation().orElseThrow().path("adapterDigest").asText();
+    }
+
+    /** The store holds other bytes than were published, and this machine keeps none. */
+    private void damage(String adapter) throws Exception {
+        store.put(ObjectKeys.adapter(adapter, WEIGHTS), "damaged".getBytes(StandardCharsets.UTF_8));
+        Files.delete(OneProcess.CACHE.resolve(adapter).resolve(WEIGHTS));
     }
 
     @Test

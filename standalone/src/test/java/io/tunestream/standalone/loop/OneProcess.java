@@ -7,6 +7,10 @@ import java.util.Map;
 
 /** All services on one free port, on the bundled base. */
 public final class OneProcess implements QuarkusTestResourceLifecycleManager {
+    /** Where the inference service keeps what it fetched. */
+    static final Path CACHE =
+            Path.of("target", "adapters-" + ProcessHandle.current().pid()).toAbsolutePath();
+
     @Override
     public Map<String, String> start() {
         int port = LoopbackPort.free();
@@ -20,7 +24,12 @@ public final class OneProcess implements QuarkusTestResourceLifecycleManager {
                 "tunestream.trainer.device",
                 "cpu",
                 "tunestream.inference.device",
-                "cpu");
+                "cpu",
+                // So few that a test can have one read again.
+                "tunestream.inference.loaded-adapters",
+                "1",
+                "tunestream.inference.cache",
+                CACHE.toString());
     }
 
     @Override
