@@ -90,11 +90,13 @@ class EvaluatorBeans {
                 new SuiteSettings(
                         config.rows(),
                         config.controls(),
+                        config.probes(),
                         config.controlTokens(),
                         config.maxTokens(),
                         config.gateBare(),
                         config.controlsAtLeast(),
-                        config.paraphrasesAtLeast()));
+                        config.paraphrasesAtLeast(),
+                        config.taughtElsewhereAtMost()));
     }
 
     @Produces

@@ -3,6 +3,8 @@ package io.tunestream.evaluator;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.tunestream.evaluator.recheck.RecheckInterval;
+import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteSettings;
 import java.time.Duration;
 
 /** Settings of the evaluator service. */
@@ -19,19 +21,23 @@ public interface EvaluatorConfig {
      * Rows of a data set that are asked at most; of more, a fixed sample. Asking a row takes about as long as its answer
      * takes to generate, twice for the base and twice for each candidate.
      */
-    @WithDefault("200")
+    @WithDefault("" + SuiteSettings.DEFAULT_ROWS)
     int rows();
 
     /** Control questions asked at most, of the shipped gate half in the data's language. */
-    @WithDefault("40")
+    @WithDefault("" + SuiteSettings.DEFAULT_CONTROLS)
     int controls();
 
+    /** Questions at most about values that the data does not hold, such as the price of 2TB where 1TB's is taught. */
+    @WithDefault("" + SuiteSettings.DEFAULT_PROBES)
+    int probes();
+
     /** Tokens of an answer to a control question at most: what is right comes early. */
-    @WithDefault("32")
+    @WithDefault("" + SuiteSettings.DEFAULT_CONTROL_TOKENS)
     int controlTokens();
 
     /** Tokens of any answer at most; not above the inference service's own limit. */
-    @WithDefault("512")
+    @WithDefault("" + SuiteSettings.DEFAULT_MAX_TOKENS)
     int maxTokens();
 
     /** Whether questions without an instruction decide over promotion, or are only reported. */
@@ -39,12 +45,19 @@ public interface EvaluatorConfig {
     boolean gateBare();
 
     /** Share of the control questions the base answers right that a candidate must keep; a field of each new suite. */
-    @WithDefault("0.8")
+    @WithDefault("" + Suite.DEFAULT_CONTROLS)
     double controlsAtLeast();
 
     /** Share of the paraphrases in a facts file that a candidate must answer right; a field of each new suite. */
-    @WithDefault("0.5")
+    @WithDefault("" + Suite.DEFAULT_PARAPHRASES)
     double paraphrasesAtLeast();
+
+    /**
+     * Share of the questions about untaught values that a candidate may answer with what a row taught; 1: they are only
+     * reported. A field of each new suite.
+     */
+    @WithDefault("" + Suite.DEFAULT_TAUGHT_ELSEWHERE)
+    double taughtElsewhereAtMost();
 
     /** For one answer. */
     @WithDefault("150s")

@@ -3,6 +3,7 @@ package io.tunestream.evaluator.assertion;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tunestream.evaluator.fact.KeySentence;
 import io.tunestream.schemas.evaluation.AssertForm;
+import io.tunestream.schemas.evaluation.AssertSchemas;
 import io.tunestream.schemas.evaluation.JavaScriptRegex;
 import java.util.Arrays;
 import java.util.Locale;
@@ -81,10 +82,9 @@ enum AssertType {
     }
 
     private static boolean isJson(Response response, Assertion wanted) {
+        JsonNode schema = wanted.structure();
         return AssertValues.json(response.text())
-                .filter(said -> AssertValues.schema(wanted)
-                        .map(schema -> AssertValues.conforms(said, schema))
-                        .orElse(true))
+                .filter(said -> schema == null || AssertSchemas.conforms(said, schema))
                 .isPresent();
     }
 

@@ -3,11 +3,7 @@ package io.tunestream.evaluator.assertion;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion.VersionFlag;
 import io.tunestream.schemas.serde.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -26,9 +22,6 @@ final class AssertValues {
     /** Nothing may follow the value. */
     private static final ObjectReader STRICT =
             Json.MAPPER.reader().forType(JsonNode.class).with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-
-    private static final JsonSchemaFactory SCHEMAS = JsonSchemaFactory.getInstance(VersionFlag.V7);
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     private static final Comparator<JsonNode> BY_NUMBER = (one, other) -> {
         boolean sameNumber = one.isNumber() && other.isNumber() && decimal(one).compareTo(decimal(other)) == 0;
@@ -79,31 +72,10 @@ final class AssertValues {
         return one.equals(BY_NUMBER, other);
     }
 
-    /** The schema that {@code is-json} asks for; text is YAML, as in promptfoo. */
-    static Optional<JsonNode> schema(Assertion assertion) {
-        if (assertion.structure() != null) {
-            return Optional.of(assertion.structure());
-        }
-        return assertion.value().isBlank() ? Optional.empty() : Optional.of(yaml(assertion.value()));
-    }
-
-    /** Whether a value conforms to a schema; draft 7 unless the schema names another, as in promptfoo. */
-    static boolean conforms(JsonNode value, JsonNode schema) {
-        return SCHEMAS.getSchema(schema).validate(value).isEmpty();
-    }
-
     private static List<String> elements(JsonNode list) {
         return StreamSupport.stream(list.spliterator(), false)
                 .map(JsonNode::asText)
                 .toList();
-    }
-
-    private static JsonNode yaml(String text) {
-        try {
-            return YAML.readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("assert.value is no JSON Schema: " + e.getOriginalMessage(), e);
-        }
     }
 
     private static BigDecimal decimal(JsonNode number) {

@@ -2,14 +2,14 @@ package io.tunestream.evaluator.assertion;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.tunestream.evaluator.fact.AnswerText;
 import io.tunestream.schemas.check.Check;
 import io.tunestream.schemas.evaluation.AssertForm;
 import io.tunestream.schemas.evaluation.AssertResult;
+import io.tunestream.schemas.evaluation.AssertSchemas;
 import io.tunestream.schemas.evaluation.AssertSpec;
-import io.tunestream.schemas.evaluation.JavaScriptRegex;
 import java.util.List;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,10 @@ public record Assertion(
             Check.text("assert.value", value);
         }
         if (form == AssertForm.PATTERN) {
-            checkRegex(value);
+            AssertForm.checkPattern(value);
+        }
+        if (form == AssertForm.SCHEMA) {
+            structure = schema(structure, value);
         }
     }
 
@@ -162,11 +165,11 @@ public record Assertion(
         return value.isValueNode() ? value.asText() : value.toString();
     }
 
-    private static void checkRegex(String regex) {
-        try {
-            JavaScriptRegex.compile(regex);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("assert.value is no regular expression: " + e.getMessage(), e);
+    /** The schema as it is used, read once; null: any JSON will do. */
+    private static @Nullable JsonNode schema(@Nullable JsonNode structure, String text) {
+        if (structure != null) {
+            return AssertSchemas.read(structure);
         }
+        return text.isBlank() ? null : AssertSchemas.read(TextNode.valueOf(text));
     }
 }

@@ -54,6 +54,7 @@ public final class Diagnostician {
                 this::otherForm,
                 this::underfit,
                 this::wrongFact,
+                this::taughtElsewhere,
                 this::lostControls);
         return rules.stream()
                 .flatMap(rule -> rule.get().stream())
@@ -139,6 +140,13 @@ public final class Diagnostician {
                         wrong.size() + " of " + facts.size() + " facts are wrong after " + run.words() + ": "
                                 + RowEvidence.words(wrong),
                         numbers(wrong, result -> true)));
+    }
+
+    /** Untaught values with a taught answer, more of them than the suite allows. */
+    private Optional<Diagnosis> taughtElsewhere() {
+        return gateEvidence("taught-elsewhere")
+                .map(evidence -> new Diagnosis.Overgeneralised(
+                        evidence, numbers(of(QuestionKind.PROBE), result -> result.baseRight() && !result.passed())));
     }
 
     /** Lost because the answer is a taught one, or because it is gone. */

@@ -200,11 +200,7 @@ public final class CandidateEvaluation {
                 .orElse(List.of()));
         if (!rungs.isEmpty()) {
             Rung last = rungs.remove(rungs.size() - 1);
-            rungs.add(new Rung(
-                    last.attempt(),
-                    last.runId(),
-                    last.reason(),
-                    last.changes(),
+            rungs.add(last.evaluated(
                     judged.factsRight(),
                     judged.facts(),
                     judged.controlsKept(),

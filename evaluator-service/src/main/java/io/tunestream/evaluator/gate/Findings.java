@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 /** The marked answers to a suite, and the checks that follow from them. */
 final class Findings {
     private static final String FORBIDDING = "not-";
+    private static final String TAUGHT_ELSEWHERE = "taught-elsewhere";
     private static final int SHOWN = 5;
     /** A share of whole questions is compared in binary. */
     private static final double ROUNDING = 1e-9;
@@ -54,6 +55,9 @@ final class Findings {
         if (!of(QuestionKind.PARAPHRASE).isEmpty()) {
             checks.add(paraphrases());
         }
+        if (!of(QuestionKind.PROBE).isEmpty()) {
+            checks.add(taughtElsewhere());
+        }
         if (!of(QuestionKind.CONTROL).isEmpty()) {
             checks.add(controls());
         }
@@ -78,8 +82,8 @@ final class Findings {
         return (int) right(QuestionKind.CONTROL).stream().filter(this::counts).count();
     }
 
-    private boolean counts(QuestionResult control) {
-        return control.baseRight() || !hasBase;
+    private boolean counts(QuestionResult result) {
+        return result.baseRight() || !hasBase;
     }
 
     private GateCheck hardFacts() {
@@ -189,6 +193,23 @@ final class Findings {
         return new GateCheck(name, true, passed, check.evidence());
     }
 
+    /** What the base says by itself is none of what was taught. */
+    private GateCheck taughtElsewhere() {
+        List<QuestionResult> asked =
+                of(QuestionKind.PROBE).stream().filter(this::counts).toList();
+        List<String> taught = asked.stream()
+                .filter(result -> !result.passed())
+                .map(Findings::named)
+                .toList();
+        double threshold = suite.taughtElsewhereThreshold();
+        boolean gating = threshold < 1;
+        boolean passed = taught.size() <= (gating ? threshold : 0) * asked.size() + ROUNDING;
+        String summary =
+                taught.size() + " of " + asked.size() + " questions about untaught values are answered as taught";
+        String allowed = gating ? ", at most " + Math.round(100 * threshold) + " % allowed" : "";
+        return new GateCheck(TAUGHT_ELSEWHERE, gating, passed, listed(summary + allowed, taught));
+    }
+
     private static String wanted(double threshold) {
         return threshold == 1 ? "" : ", at least " + Math.round(100 * threshold) + " % wanted";
     }
@@ -221,9 +242,13 @@ final class Findings {
 
     private static GateCheck check(String name, int asked, List<String> wrong, String right) {
         String summary = (asked - wrong.size()) + " of " + asked + " " + right;
-        String shown = wrong.stream().limit(SHOWN).collect(Collectors.joining("; "));
-        String more = wrong.size() > SHOWN ? "; and " + (wrong.size() - SHOWN) + " more" : "";
-        return new GateCheck(name, true, wrong.isEmpty(), wrong.isEmpty() ? summary : summary + ": " + shown + more);
+        return new GateCheck(name, true, wrong.isEmpty(), listed(summary, wrong));
+    }
+
+    private static String listed(String summary, List<String> which) {
+        String shown = which.stream().limit(SHOWN).collect(Collectors.joining("; "));
+        String more = which.size() > SHOWN ? "; and " + (which.size() - SHOWN) + " more" : "";
+        return which.isEmpty() ? summary : summary + ": " + shown + more;
     }
 
     private static List<String> missing(QuestionResult result) {

@@ -92,7 +92,7 @@ final class JUnitReport {
             case FACT -> true;
             case BARE ->
                 report.checks().stream().noneMatch(check -> check.name().equals("bare-questions"));
-            case PARAPHRASE, CONTROL -> false;
+            case PARAPHRASE, PROBE, CONTROL -> false;
         };
     }
 

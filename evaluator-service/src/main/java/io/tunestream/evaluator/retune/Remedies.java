@@ -138,7 +138,11 @@ final class Remedies {
         return remedy("rank", Map.of("rank", rank, "alpha", recipe.alpha() * rank / recipe.rank()));
     }
 
-    /** The rows that failed weigh twice as much; it goes on from where the others are right already. */
+    /**
+     * The rows that failed weigh twice as much; it goes on from where the others are right already. Every answer token
+     * must lead by more, too: a row that was learned as only just the first choice failed on the serving path's rounding,
+     * and heavier alone it would stand on the same cliff again.
+     */
     private Remedy exposure(List<Long> rows) {
         Map<Long, Double> weights = new LinkedHashMap<>();
         Objects.requireNonNullElse(recipe.rowWeights(), List.<RowWeight>of())
@@ -151,6 +155,8 @@ final class Remedies {
                         weights.entrySet().stream()
                                 .map(row -> new RowWeight(row.getKey(), row.getValue()))
                                 .toList(),
+                        "learnedMargin",
+                        raisedMargin(),
                         "stopWhenLearned",
                         true));
     }
@@ -162,9 +168,12 @@ final class Remedies {
 
     /** Every answer token must lead by more before it counts as learned. */
     private Remedy margin() {
+        return goingOn("margin", Map.of("learnedMargin", raisedMargin(), "stopWhenLearned", true));
+    }
+
+    private double raisedMargin() {
         double now = Objects.requireNonNullElse(recipe.learnedMargin(), 0.0);
-        double margin = Math.max(now, Math.min(MOST_MARGIN, MARGIN + now));
-        return goingOn("margin", Map.of("learnedMargin", margin, "stopWhenLearned", true));
+        return Math.max(now, Math.min(MOST_MARGIN, MARGIN + now));
     }
 
     /** The base's own answers along, and as little of the update as holds the facts. */

@@ -41,9 +41,8 @@ final class PromptfooQuestion {
     }
 
     private List<Assertion> asserts() {
-        List<Assertion> asserts = test.allAsserts().stream()
-                .map(spec -> Assertion.of(rendered(spec), REASON))
-                .toList();
+        List<Assertion> asserts =
+                test.allAsserts().stream().map(this::assertion).toList();
         Double threshold = test.threshold();
         if (threshold == null || asserts.isEmpty()) {
             return asserts;
@@ -53,6 +52,14 @@ final class PromptfooQuestion {
                     place, "threshold can not weigh latency against the rest: latency never decides with it");
         }
         return List.of(Assertion.set(asserts, threshold, "the test's threshold is " + threshold));
+    }
+
+    private Assertion assertion(AssertSpec spec) {
+        try {
+            return Assertion.of(rendered(spec), REASON);
+        } catch (IllegalArgumentException e) {
+            throw new UnreadablePartException(place, "assert " + spec.type() + ": " + e.getMessage());
+        }
     }
 
     private AssertSpec rendered(AssertSpec spec) {

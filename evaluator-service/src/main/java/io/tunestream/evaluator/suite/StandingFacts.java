@@ -54,6 +54,7 @@ public final class StandingFacts {
         List<SuiteQuestion> left = older.questions().stream()
                 .filter(question -> switch (kind(question)) {
                     case CONTROL -> true;
+                    case PROBE -> false; // The newer data may teach what was untaught; its own suite asks what is not.
                     case FACT, BARE -> question.row() == 0 ? isAsked(question, asked) : standing.contains(question);
                     case PARAPHRASE -> question.row() == 0 ? isAsked(question, asked) : rows.contains(question.row());
                 })
@@ -67,13 +68,15 @@ public final class StandingFacts {
                         older.gateBare(),
                         left,
                         older.controlsAtLeast(),
-                        older.paraphrasesAtLeast()));
+                        older.paraphrasesAtLeast(),
+                        older.taughtElsewhereAtMost()));
     }
 
     /** The questions whose rows the newer data still has, with an answer that holds what they ask for. */
     private Set<SuiteQuestion> taught(Suite older, DatasetPublished newer) throws UnusableSuiteException {
         Map<String, List<SuiteQuestion>> byText = older.questions().stream()
-                .filter(question -> question.row() > 0 && question.kind() != QuestionKind.PARAPHRASE)
+                .filter(question -> question.row() > 0)
+                .filter(question -> question.kind() == QuestionKind.FACT || question.kind() == QuestionKind.BARE)
                 .collect(Collectors.groupingBy(SuiteQuestion::text));
         Set<SuiteQuestion> standing = new HashSet<>();
         DatasetManifest manifest =

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  *                  {@value #DEFAULT_CONTROLS}
  * @param paraphrasesAtLeast share of the paraphrases that a candidate must answer right, 0 to 1; absent:
  *                  {@value #DEFAULT_PARAPHRASES}
+ * @param taughtElsewhereAtMost share of the probes that a candidate may answer with what a row taught, 0 to 1; 1: they are
+ *                  only reported; absent: {@value #DEFAULT_TAUGHT_ELSEWHERE}
  */
 public record Suite(
         String name,
@@ -29,13 +31,18 @@ public record Suite(
         boolean gateBare,
         List<SuiteQuestion> questions,
         @Nullable Double controlsAtLeast,
-        @Nullable Double paraphrasesAtLeast) {
-    static final double DEFAULT_CONTROLS = 0.8;
-    static final double DEFAULT_PARAPHRASES = 0.5;
+        @Nullable Double paraphrasesAtLeast,
+        @Nullable Double taughtElsewhereAtMost) {
+    /** Share of the control questions that must be kept, unless a suite says otherwise. */
+    public static final double DEFAULT_CONTROLS = 0.8;
+    /** Share of the paraphrases that must be right, unless a suite says otherwise. */
+    public static final double DEFAULT_PARAPHRASES = 0.5;
+    /** Share of the probes that may be answered as taught, unless a suite says otherwise. */
+    public static final double DEFAULT_TAUGHT_ELSEWHERE = 1;
 
     /** With the default thresholds. */
     public Suite(String name, @Nullable String datasetId, long rows, boolean gateBare, List<SuiteQuestion> questions) {
-        this(name, datasetId, rows, gateBare, questions, null, null);
+        this(name, datasetId, rows, gateBare, questions, null, null, null);
     }
 
     public Suite {
@@ -44,6 +51,7 @@ public record Suite(
         questions = List.copyOf(Check.notEmpty("suite.questions", questions));
         Check.range("suite.controlsAtLeast", controlsAtLeast == null ? 0 : controlsAtLeast, 0, 1);
         Check.range("suite.paraphrasesAtLeast", paraphrasesAtLeast == null ? 0 : paraphrasesAtLeast, 0, 1);
+        Check.range("suite.taughtElsewhereAtMost", taughtElsewhereAtMost == null ? 0 : taughtElsewhereAtMost, 0, 1);
     }
 
     /** Share of the control questions that must be kept. */
@@ -56,6 +64,12 @@ public record Suite(
     @JsonIgnore
     public double paraphrasesThreshold() {
         return paraphrasesAtLeast == null ? DEFAULT_PARAPHRASES : paraphrasesAtLeast;
+    }
+
+    /** Share of the probes that may be answered with what a row taught. */
+    @JsonIgnore
+    public double taughtElsewhereThreshold() {
+        return taughtElsewhereAtMost == null ? DEFAULT_TAUGHT_ELSEWHERE : taughtElsewhereAtMost;
     }
 
     /** SHA-256 of the content. */

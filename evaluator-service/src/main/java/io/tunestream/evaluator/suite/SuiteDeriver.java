@@ -10,7 +10,9 @@ import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +34,23 @@ final class SuiteDeriver {
     /**
      * The suite of a data set.
      *
+     * @param probes questions about values that the data does not hold
      * @throws IllegalArgumentException if the facts file has an assert that can not be run, naming it
      */
-    Suite derive(String name, @Nullable String datasetId, RowSample sample, @Nullable FactsFile file) {
+    Suite derive(
+            String name, @Nullable String datasetId, RowSample sample, @Nullable FactsFile file, List<Probe> probes) {
         List<SuiteQuestion> questions = new ArrayList<>();
         RowFacts facts = new RowFacts(sample.rows());
+        Map<String, FactsFile.Entry> entries = entries(file);
         for (EvalQuestion row : sample.rows()) {
-            Optional<FactsFile.Entry> entry = entry(file, row.input());
+            Optional<FactsFile.Entry> entry = Optional.ofNullable(entries.get(row.input()));
             addRow(row, entry, asserts(row, entry, facts), questions);
         }
-        addFactsWithoutRow(sample, file, questions);
+        sample.rows().forEach(row -> entries.remove(row.input()));
+        entries.values().stream()
+                .flatMap(entry -> FactsQuestions.unbound(entry, settings.maxTokens()))
+                .forEach(questions::add);
+        probes.forEach(probe -> questions.add(question(probe)));
         addControls(Language.of(text(sample.rows())), questions);
         return new Suite(
                 name,
@@ -50,11 +59,22 @@ final class SuiteDeriver {
                 settings.gateBare(),
                 questions,
                 settings.controlsAtLeast(),
-                settings.paraphrasesAtLeast());
+                settings.paraphrasesAtLeast(),
+                settings.taughtElsewhereAtMost());
+    }
+
+    /** By question; of two for one question, the first. */
+    private static Map<String, FactsFile.Entry> entries(@Nullable FactsFile file) {
+        Map<String, FactsFile.Entry> entries = new LinkedHashMap<>();
+        if (file != null) {
+            file.facts().forEach(entry -> entries.putIfAbsent(entry.question(), entry));
+        }
+        return entries;
     }
 
     private static List<Assertion> asserts(EvalQuestion row, Optional<FactsFile.Entry> entry, RowFacts facts) {
-        List<Assertion> asserts = new ArrayList<>(entry.map(SuiteDeriver::own).orElse(List.of()));
+        List<Assertion> asserts =
+                new ArrayList<>(entry.map(FactsQuestions::asserts).orElse(List.of()));
         if (entry.isEmpty() || entry.get().keepDerived()) {
             asserts.addAll(facts.asserts(row));
         }
@@ -94,30 +114,14 @@ final class SuiteDeriver {
                 Math.min(enough, settings.maxTokens()));
     }
 
-    /** An uploader may ask what no row teaches word for word; then nothing is known but the question. */
-    private void addFactsWithoutRow(RowSample sample, @Nullable FactsFile file, List<SuiteQuestion> questions) {
-        if (file == null) {
-            return;
-        }
-        for (FactsFile.Entry entry : file.facts()) {
-            if (sample.rows().stream().noneMatch(row -> row.input().equals(entry.question()))) {
-                questions.add(unbound(QuestionKind.FACT, entry.question(), entry));
-                entry.paraphrases().forEach(other -> questions.add(unbound(QuestionKind.PARAPHRASE, other, entry)));
-            }
-        }
-    }
-
-    private SuiteQuestion unbound(QuestionKind kind, String question, FactsFile.Entry entry) {
-        return new SuiteQuestion(
-                kind,
-                0,
-                entry.instruction(),
-                question,
-                null,
-                own(entry),
-                entry.tags(),
-                entry.weight(),
-                settings.maxTokens());
+    private SuiteQuestion question(Probe probe) {
+        return question(
+                QuestionKind.PROBE,
+                probe.row(),
+                probe.row().instruction(),
+                probe.input(),
+                List.of(probe.unlikeTheRow()),
+                Optional.empty());
     }
 
     private void addControls(Language language, List<SuiteQuestion> questions) {
@@ -133,20 +137,6 @@ final class SuiteDeriver {
                     1.0,
                     settings.controlTokens()));
         }
-    }
-
-    private static List<Assertion> own(FactsFile.Entry entry) {
-        return entry.asserts().stream()
-                .map(wanted -> Assertion.of(wanted, "in the facts file"))
-                .toList();
-    }
-
-    private static Optional<FactsFile.Entry> entry(@Nullable FactsFile file, String question) {
-        return file == null
-                ? Optional.empty()
-                : file.facts().stream()
-                        .filter(entry -> entry.question().equals(question))
-                        .findFirst();
     }
 
     private static String text(List<EvalQuestion> rows) {

@@ -7,13 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
-import io.tunestream.evaluator.assertion.Assertion;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
-import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.YamlFault;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,22 +62,14 @@ public final class SuiteFile {
      * @param file the uploader's own facts; absent: all are derived
      */
     public static Suite ofRows(String name, List<EvalQuestion> rows, @Nullable FactsFile file, SuiteSettings settings) {
-        return new SuiteDeriver(settings).derive(name, null, new RowSample(rows, rows.size()), file);
+        List<Probe> probes = ProbeDeriver.of(rows, settings.probes());
+        return new SuiteDeriver(settings).derive(name, null, new RowSample(rows, rows.size()), file, probes);
     }
 
     private static Suite ofFacts(String name, FactsFile file) {
         List<SuiteQuestion> questions = file.facts().stream()
-                .flatMap(entry -> Stream.concat(
-                        Stream.of(question(QuestionKind.FACT, entry.question(), entry)),
-                        entry.paraphrases().stream().map(other -> question(QuestionKind.PARAPHRASE, other, entry))))
+                .flatMap(entry -> FactsQuestions.unbound(entry, null))
                 .toList();
         return new Suite(name, null, 0, false, questions);
-    }
-
-    private static SuiteQuestion question(QuestionKind kind, String text, FactsFile.Entry entry) {
-        List<Assertion> asserts = entry.asserts().stream()
-                .map(wanted -> Assertion.of(wanted, "in the facts file"))
-                .toList();
-        return new SuiteQuestion(kind, 0, entry.instruction(), text, null, asserts, entry.tags(), entry.weight(), null);
     }
 }

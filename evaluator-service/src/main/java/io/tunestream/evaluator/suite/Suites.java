@@ -3,6 +3,7 @@ package io.tunestream.evaluator.suite;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.kit.objectstore.StoredObject;
 import io.tunestream.schemas.dataset.DatasetManifest;
+import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.evaluation.MalformedFactsException;
 import io.tunestream.schemas.object.ObjectKeys;
@@ -11,8 +12,10 @@ import io.tunestream.schemas.serde.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +29,13 @@ public final class Suites {
 
     private final ObjectStore store;
     private final SuiteDeriver deriver;
-    private final int mostRows;
+    private final SuiteSettings settings;
 
     /** Suites in a store, derived by settings. */
     public Suites(ObjectStore store, SuiteSettings settings) {
         this.store = store;
         this.deriver = new SuiteDeriver(settings);
-        this.mostRows = settings.rows();
+        this.settings = settings;
     }
 
     /**
@@ -83,11 +86,27 @@ public final class Suites {
         Set<String> asked = facts == null
                 ? Set.of()
                 : facts.facts().stream().map(FactsFile.Entry::question).collect(Collectors.toSet());
-        try (InputStream rows = store.open(manifest.eval())) {
-            RowSample sample = RowSample.read(rows, mostRows, asked);
-            return deriver.derive(manifest.settings().name(), manifest.datasetId(), sample, facts);
+        try {
+            RowSample sample = sample(manifest, asked);
+            List<Probe> probes = ProbeDeriver.of(sample.rows(), settings.probes());
+            if (sample.total() > sample.rows().size() && !probes.isEmpty()) {
+                probes = ProbeDeriver.untaught(probes, reader -> read(manifest, reader));
+            }
+            return deriver.derive(manifest.settings().name(), manifest.datasetId(), sample, facts, probes);
         } catch (IllegalArgumentException | IOException e) {
             throw new UnusableSuiteException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private RowSample sample(DatasetManifest manifest, Set<String> always) throws IOException {
+        try (InputStream rows = store.open(manifest.eval())) {
+            return RowSample.read(rows, settings.rows(), always);
+        }
+    }
+
+    private void read(DatasetManifest manifest, Consumer<EvalQuestion> reader) throws IOException {
+        try (InputStream rows = store.open(manifest.eval())) {
+            EvalRows.forEach(rows, reader);
         }
     }
 

@@ -2,6 +2,9 @@ package io.tunestream.evaluator.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteFile;
+import io.tunestream.evaluator.suite.SuiteSettings;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
@@ -148,5 +151,20 @@ class DiagnosisIT {
         // Then
         assertThat(diagnosis).isInstanceOf(Diagnosis.Overgeneralised.class);
         assertThat(diagnosis.rows()).containsExactly(2L);
+    }
+
+    @Test
+    void anUntaughtValueGetsATaughtAnswer() {
+        // Given: a suite that does not let that pass
+        SuiteSettings strict = new SuiteSettings(200, 0, 8, 32, 96, false, 0.8, 0.5, 0.5);
+        Suite suite = SuiteFile.ofRows("rows", ROWS, null, strict);
+
+        // When
+        Diagnosis diagnosis = patient.train(patient.examples(ROWS), 5e-3, 60, suite);
+
+        // Then
+        assertThat(diagnosis).isInstanceOf(Diagnosis.Overgeneralised.class);
+        assertThat(diagnosis.rows()).containsExactly(1L);
+        assertThat(diagnosis.evidence()).contains("1 of 1 questions about untaught values", "row 1 \"扩容 2TB 多少钱?\"");
     }
 }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The bundled base, trained and asked for real, then judged and diagnosed as the evaluator does it. */
 final class Patient {
-    private static final SuiteSettings SUITE = new SuiteSettings(200, 16, 32, 96, false);
+    private static final SuiteSettings SUITE = SuiteSettings.DEFAULT.withControls(16);
 
     private final BaseModel base;
     private final TextGenerator generator;
@@ -50,8 +50,11 @@ final class Patient {
 
     /** The diagnosis of an adapter, which is closed after it. */
     Diagnosis diagnose(LoraAdapter adapter, List<EvalQuestion> rows, RunFacts run) {
+        return diagnose(adapter, SuiteFile.ofRows("rows", rows, null, SUITE), run);
+    }
+
+    private Diagnosis diagnose(LoraAdapter adapter, Suite suite, RunFacts run) {
         try (adapter) {
-            Suite suite = SuiteFile.ofRows("rows", rows, null, SUITE);
             AnswerSheet untuned = before.computeIfAbsent(suite.digest(), digest -> ask(suite, null));
             Subject subject = new Subject(
                     "eval", "sha256-a", "sha256-a", "run", new ServedBase("tiny", base.digest(), base.parameters()));
@@ -61,6 +64,11 @@ final class Patient {
 
     /** Trains on examples and diagnoses what comes of it. */
     Diagnosis train(List<TrainingExample> examples, double rate, int steps, List<EvalQuestion> asked) {
+        return train(examples, rate, steps, SuiteFile.ofRows("rows", asked, null, SUITE));
+    }
+
+    /** The same, asked a suite. */
+    Diagnosis train(List<TrainingExample> examples, double rate, int steps, Suite suite) {
         LoraConfig lora = new LoraConfig(8, 16, 0, EnumSet.allOf(TargetModule.class));
         TrainingSettings settings = new TrainingSettings(
                 lora, LossScope.ANSWER, rate, Schedule.CONSTANT, 5, steps, 16, 1, 512, 1, 0, 42, true);
@@ -68,7 +76,7 @@ final class Patient {
         RunCompletion completion = result instanceof TrainingResult.Learned
                 ? RunCompletion.LEARNED
                 : result instanceof TrainingResult.NonFinite ? RunCompletion.NON_FINITE : RunCompletion.STEPS_TAKEN;
-        return diagnose(result.adapter(), asked, new RunFacts(result.steps(), completion, result.loss()));
+        return diagnose(result.adapter(), suite, new RunFacts(result.steps(), completion, result.loss()));
     }
 
     /** A row as it is trained under an instruction. */

@@ -99,6 +99,7 @@ class GateTest {
                 false,
                 List.of(control("Capital of France?", "Paris"), control("Capital of Italy?", "Rome")),
                 threshold,
+                null,
                 null);
 
         // When
@@ -118,13 +119,43 @@ class GateTest {
                 false,
                 List.of(paraphrase("Room for free?"), paraphrase("What do I get?")),
                 null,
-                1.0);
+                1.0,
+                null);
 
         // When
         EvaluationReport report = Gate.judge(CANDIDATE, suite, says(WRONG, WRONG), says(TAUGHT, WRONG));
 
         // Then
         assertThat(report.reasons()).singleElement().asString().startsWith("paraphrases: 1 of 2 are right");
+    }
+
+    @ParameterizedTest
+    @CsvSource({", true, false", "1, true, false", "0.5, false, true", "0, false, true"})
+    void holdsAModelThatAnswersUntaughtValuesAsTaughtWhereTheSuiteWantsThat(
+            @Nullable Double atMost, boolean passed, boolean gating) {
+        // Given: the base gives the second answer by itself
+        Suite suite = new Suite(
+                "storage",
+                null,
+                0,
+                false,
+                List.of(probe("How much for 2TB?"), probe("How much for 3TB?"), probe("How much for 4TB?")),
+                null,
+                null,
+                atMost);
+
+        // When
+        EvaluationReport report =
+                Gate.judge(CANDIDATE, suite, says("No.", "$9", "No."), says("It is $9.", "$9", "$9, too."));
+
+        // Then
+        GateCheck check = check(report, "taught-elsewhere");
+        assertThat(report.passed()).isEqualTo(passed);
+        assertThat(check.gating()).isEqualTo(gating);
+        assertThat(check.passed()).isFalse();
+        assertThat(check.evidence())
+                .startsWith("2 of 2 questions about untaught values are answered as taught")
+                .contains("row 1 \"How much for 2TB?\"");
     }
 
     @Test
@@ -258,6 +289,11 @@ class GateTest {
                 question,
                 null,
                 List.of(Assertion.hard("fact-any", expected, "known")));
+    }
+
+    private static SuiteQuestion probe(String question) {
+        return question(
+                QuestionKind.PROBE, 1, "Answer", question, TAUGHT, List.of(Assertion.hard("not-fact", "$9", "taught")));
     }
 
     private static SuiteQuestion paraphrase(String question) {

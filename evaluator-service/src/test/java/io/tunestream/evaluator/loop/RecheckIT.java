@@ -80,7 +80,7 @@ class RecheckIT {
         found.body("passed", equalTo(true)).body("consequence", equalTo("KEEP"));
         AdapterRechecked told = rechecks("holds", 1).get(0);
         assertThat(told.adapterDigest()).isEqualTo(champion.adapterDigest());
-        assertThat(models.asked("holds@champion")).hasSize(3 + 3 + 40);
+        assertThat(models.asked("holds@champion")).hasSize(3 + 3 + 1 + 40);
         given().get("/v1/promotions/holds@champion")
                 .then()
                 .statusCode(200)

@@ -93,6 +93,7 @@ class RetunerTest {
 
         // Then
         assertThat(next.recipe().rowWeights()).containsExactly(new RowWeight(3, 2));
+        assertThat(next.recipe().learnedMargin()).isEqualTo(MEASURED.learnedMargin() + 0.5);
         assertThat(next.recipe().warmStart()).isEqualTo("sha256-run-1");
     }
 

@@ -28,7 +28,7 @@ class SuiteDeriverTest {
             row(4, "我可以天天在家办公吗?", "抱歉,根据公司现行政策,远程办公需要提前 24 小时在钉钉申请,且每周远程办公的天数上限为 2 天,无法每天在家办公哦。"),
             row(5, "机房可以带水进去吗?", "为了保障服务器运行安全,严禁携带任何液体进入 A1 机房。请您在进入前将水杯放置在门口的储物柜中。"));
 
-    private final SuiteDeriver deriver = new SuiteDeriver(new SuiteSettings(200, 4, 32, 512, false));
+    private final SuiteDeriver deriver = new SuiteDeriver(SuiteSettings.DEFAULT.withControls(4));
 
     @Test
     void findsTheFactsOfTheArticle() {
@@ -72,7 +72,8 @@ class SuiteDeriverTest {
                         tuple(QuestionKind.FACT, 1L, "回答"),
                         tuple(QuestionKind.BARE, 1L, null),
                         tuple(QuestionKind.FACT, 2L, "回答"))
-                .hasSize(5 + 5 + 4)
+                .contains(tuple(QuestionKind.PROBE, 1L, "回答"))
+                .hasSize(5 + 5 + 1 + 4)
                 .endsWith(tuple(QuestionKind.CONTROL, 0L, "回答问题"));
     }
 
@@ -83,7 +84,7 @@ class SuiteDeriverTest {
 
         // Then
         assertThat(suite.questions())
-                .filteredOn(question -> question.taught() != null)
+                .filteredOn(question -> question.taught() != null && question.kind() != QuestionKind.PROBE)
                 .allSatisfy(question -> assertThat(question.asserts()).allMatch(assertion -> assertion
                         .check(new AnswerText(question.taught()))
                         .passed()));
@@ -193,7 +194,8 @@ class SuiteDeriverTest {
     }
 
     private Suite derive(List<EvalQuestion> rows, @Nullable FactsFile file) {
-        return deriver.derive("feiyue", "ds-1", new RowSample(rows, rows.size()), file);
+        RowSample all = new RowSample(rows, rows.size());
+        return deriver.derive("feiyue", "ds-1", all, file, ProbeDeriver.of(rows, SuiteSettings.DEFAULT_PROBES));
     }
 
     private static EvalQuestion row(long row, String input, String output) {

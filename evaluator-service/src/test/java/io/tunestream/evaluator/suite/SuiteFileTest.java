@@ -163,6 +163,16 @@ class SuiteFileTest {
                 Arguments.of(test + "llm-rubric\n    value: polite\n", 4, "\"llm-rubric\""),
                 Arguments.of(test + "contains\n    value: x\n    transform: output\n", 6, "transform"),
                 Arguments.of(test + "contains\n    value: 'file://x.txt'\n", 2, "file reference"),
+                Arguments.of(test + "is-json\n    value: {type: strng}\n", 5, "no JSON Schema"),
+                Arguments.of(test + "regex\n    value: '('\n", 5, "no regular expression"),
+                Arguments.of(
+                        "tests:\n- vars: {question: q, x: '('}\n  assert: [{type: regex, value: '{{x}}'}]\n",
+                        3,
+                        "no regular expression"),
+                Arguments.of(
+                        "questions:\n- input: q\n  asserts:\n  - {type: is-json, value: '{type: 5}'}\n",
+                        4,
+                        "no JSON Schema"),
                 Arguments.of("prompts: '{% if a %}'\ntests:\n- vars: {a: 1}\n", 1, "Nunjucks"),
                 Arguments.of("tests:\n- vars: {a: 1}\n", 2, "none of [prompt, question, input]"),
                 Arguments.of("tests:\n- vars: {question: q}\n- vers: {a: 1}\n", 3, "vers"),

@@ -8,8 +8,6 @@ import io.tunestream.schemas.event.RunFailed;
 import io.tunestream.schemas.event.RunProgressed;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
-import io.tunestream.schemas.recipe.RecipeChange;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,24 +72,9 @@ final class RunStory {
     /** The run as an attempt, with the verdict on its adapter if there is one. */
     Rung rung(@Nullable EvaluationCompleted found) {
         TrainingRequested asked = requested;
-        List<RecipeChange> changes = asked == null || asked.changes() == null ? List.of() : asked.changes();
-        return new Rung(
-                attempt(),
-                runId,
-                asked == null ? "" : asked.reason(),
-                changes.stream().map(RecipeChange::words).toList(),
-                found == null ? null : found.factsRight(),
-                found == null ? null : found.facts(),
-                found == null ? null : found.controlsKept(),
-                found == null ? null : found.controlsAsked(),
-                found == null ? null : verdict(found));
-    }
-
-    private static String verdict(EvaluationCompleted found) {
-        if (found.passed()) {
-            return "passed";
-        }
-        return found.diagnosis() == null ? "held" : found.diagnosis().type();
+        Rung attempt =
+                Rung.of(attempt(), runId, asked == null ? "" : asked.reason(), asked == null ? null : asked.changes());
+        return found == null ? attempt : found.on(attempt);
     }
 
     RunStatus status() {

@@ -73,10 +73,7 @@ public enum AssertForm {
             case TEXT, PATTERN -> checkText(type, value);
             case ANYTHING -> require(value != null && !value.isNull(), "value is missing");
             case LIST, ALTERNATIVES -> checkList(type, value);
-            case SCHEMA ->
-                require(
-                        value == null || value.isObject() || value.isBoolean() || value.isTextual(),
-                        "value must be a JSON Schema, or absent, for the type " + type);
+            case SCHEMA -> checkSchema(type, value);
             case LIMIT -> require(threshold != null, "threshold is missing: the milliseconds for the type " + type);
             case SET -> checkParts(parts);
         }
@@ -86,12 +83,34 @@ public enum AssertForm {
         require(value != null && value.isValueNode() && !value.isNull(), "value must be a text for the type " + type);
         String text = value == null ? "" : value.asText();
         require(!text.isEmpty(), "value is empty");
-        if (this == PATTERN) {
+        if (this == PATTERN && !isTemplate(text)) {
             checkPattern(text);
         }
     }
 
-    private static void checkPattern(String regex) {
+    private static void checkSchema(String type, @Nullable JsonNode value) {
+        if (value == null || value.isTextual() && value.asText().isBlank()) {
+            return; // Any JSON will do.
+        }
+        require(
+                value.isObject() || value.isBoolean() || value.isTextual(),
+                "value must be a JSON Schema, or absent, for the type " + type);
+        if (!isTemplate(value.asText())) {
+            AssertSchemas.read(value);
+        }
+    }
+
+    /** promptfoo's templates are checked when their variables are filled in. */
+    private static boolean isTemplate(String text) {
+        return text.contains("{{");
+    }
+
+    /**
+     * Checks a regular expression.
+     *
+     * @throws IllegalArgumentException if it is none, saying why
+     */
+    public static void checkPattern(String regex) {
         try {
             JavaScriptRegex.compile(regex);
         } catch (PatternSyntaxException e) {

@@ -8,6 +8,8 @@ public enum QuestionKind {
     BARE,
     /** The same question in other words, from the facts file. */
     PARAPHRASE,
+    /** A row's question about a value that no row teaches, which the row's answer must not answer. */
+    PROBE,
     /** General knowledge that tuning must not lose. */
     CONTROL
 }

@@ -2,6 +2,7 @@ package io.tunestream.schemas.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tunestream.schemas.check.Check;
+import io.tunestream.schemas.recipe.RecipeChange;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,5 +35,19 @@ public record Rung(
         Check.text("rung.runId", runId);
         Check.present("rung.reason", reason);
         changes = List.copyOf(Check.present("rung.changes", changes));
+    }
+
+    /** An attempt that is not evaluated, or not yet. */
+    public static Rung of(int attempt, String runId, String reason, @Nullable List<RecipeChange> changes) {
+        List<String> words = changes == null
+                ? List.of()
+                : changes.stream().map(RecipeChange::words).toList();
+        return new Rung(attempt, runId, reason, words, null, null, null, null, null);
+    }
+
+    /** The attempt with what came of it; where nothing is known of controls, an older event told it. */
+    public Rung evaluated(
+            int right, int asked, @Nullable Integer kept, @Nullable Integer controls, String foundVerdict) {
+        return new Rung(attempt, runId, reason, changes, right, asked, kept, controls, foundVerdict);
     }
 }

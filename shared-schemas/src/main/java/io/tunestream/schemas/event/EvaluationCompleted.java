@@ -2,6 +2,7 @@ package io.tunestream.schemas.event;
 
 import io.tunestream.schemas.check.Check;
 import io.tunestream.schemas.evaluation.DiagnosisNote;
+import io.tunestream.schemas.evaluation.Rung;
 import io.tunestream.schemas.object.ObjectRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,19 @@ public record EvaluationCompleted(
         Check.present("reasons", reasons);
         reasons = List.copyOf(reasons);
         Check.present("report", report);
+    }
+
+    /** An attempt with this verdict on it. */
+    public Rung on(Rung attempt) {
+        return attempt.evaluated(factsRight, facts, controlsKept, controlsAsked, verdict());
+    }
+
+    /** In one word: {@code passed}, or what is wrong; {@code held} in older events, which do not say. */
+    private String verdict() {
+        if (passed) {
+            return "passed";
+        }
+        return diagnosis == null ? "held" : diagnosis.type();
     }
 
     @Override

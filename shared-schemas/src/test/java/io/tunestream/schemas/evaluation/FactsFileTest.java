@@ -99,7 +99,7 @@ class FactsFileTest {
         JsonNode file = yaml.readTree("facts:\n" + entry);
 
         // When / Then
-        boolean knownByTheRecordOnly = reason.contains("regular expression");
+        boolean knownByTheRecordOnly = reason.matches("regular expression|no JSON Schema");
         assertThat(schema.validate(file).isEmpty()).as("line %d", line).isEqualTo(knownByTheRecordOnly);
     }
 
@@ -111,6 +111,17 @@ class FactsFileTest {
                 Arguments.of(
                         "- question: q\n  assert:\n  - {type: fact, value: 1}\n  - type: contains\n", 7, "value must"),
                 Arguments.of("- question: q\n  assert:\n  - type: regex\n    value: '('\n", 7, "regular expression"),
+                Arguments.of(
+                        "- question: q\n  assert:\n  - type: is-json\n    value: {type: strng}\n", 7, "no JSON Schema"),
+                Arguments.of(
+                        "- question: q\n  assert:\n  - type: is-json\n    value: 'type: [object'\n",
+                        7,
+                        "no JSON Schema"),
+                Arguments.of(
+                        "- question: q\n  assert:\n  - type: not-is-json\n    value: {pattern: '('}\n",
+                        7,
+                        "no JSON Schema"),
+                Arguments.of("- question: q\n  assert:\n  - type: is-json\n    value: [1]\n", 7, "JSON Schema"),
                 Arguments.of("- question: q\n  assert:\n  - type: latency\n    weight: 1\n", 6, "threshold is missing"),
                 Arguments.of("- question: q\n  assert:\n  - type: contains-any\n    value: []\n", 7, "list"),
                 Arguments.of("- question: q\n  assert:\n  - {type: assert-set}\n", 6, "assert is empty"),

@@ -52,7 +52,7 @@ final class FactsCommand implements Callable<Integer> {
             rows.rejected().forEach(spec.commandLine().getErr()::println);
             return ExitCode.FAILED;
         }
-        SuiteSettings settings = new SuiteSettings(Integer.MAX_VALUE, 0, 1, 512, false);
+        SuiteSettings settings = SuiteSettings.DEFAULT.ofAllRows().withControls(0);
         Suite suite = SuiteFile.ofRows(UploadCommand.nameOf(file), rows.questions(), own, settings);
         FactsText text = new FactsText(suite);
         spec.commandLine()

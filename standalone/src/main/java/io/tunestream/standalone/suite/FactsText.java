@@ -15,14 +15,14 @@ import java.util.Map;
 /** What would be checked of a data set, in three forms: for people, as JSON, and as a {@code facts.yaml} to edit. */
 public final class FactsText {
     private final List<SuiteQuestion> questions;
+    private final List<SuiteQuestion> probes;
     /** The other words of a question, by its row and text. */
     private final Map<String, List<String>> paraphrases = new LinkedHashMap<>();
 
     /** Of the suite of a data set. */
     public FactsText(Suite suite) {
-        this.questions = suite.questions().stream()
-                .filter(question -> question.kind() == QuestionKind.FACT)
-                .toList();
+        this.questions = of(suite, QuestionKind.FACT);
+        this.probes = of(suite, QuestionKind.PROBE);
         String current = "";
         for (SuiteQuestion question : suite.questions()) {
             if (question.kind() == QuestionKind.FACT) {
@@ -36,22 +36,33 @@ public final class FactsText {
     /** One line for each assert, with its reason. */
     public String table() {
         StringBuilder text = new StringBuilder();
-        int asserts = 0;
-        for (SuiteQuestion question : questions) {
-            text.append(question.row() == 0 ? "no row" : "row " + question.row())
-                    .append("  ")
-                    .append(question.text())
-                    .append('\n');
-            for (Assertion assertion : question.asserts()) {
-                text.append("    %-14s %s   (%s)%n".formatted(assertion.type(), assertion.value(), assertion.reason()));
-                asserts++;
-            }
-        }
-        return text.append(asserts)
+        questions.forEach(question -> append(question, text));
+        probes.forEach(probe -> append(probe, text));
+        return text.append(questions.stream()
+                        .mapToInt(question -> question.asserts().size())
+                        .sum())
                 .append(" checks of ")
                 .append(questions.size())
-                .append(" questions; what the base says instead is forbidden as soon as the base is asked")
+                .append(" questions")
+                .append(probes.isEmpty() ? "" : ", and " + probes.size() + " about values that no row teaches")
+                .append("; what the base says instead is forbidden as soon as the base is asked")
                 .toString();
+    }
+
+    private static List<SuiteQuestion> of(Suite suite, QuestionKind kind) {
+        return suite.questions().stream()
+                .filter(question -> question.kind() == kind)
+                .toList();
+    }
+
+    private static void append(SuiteQuestion question, StringBuilder text) {
+        text.append(question.row() == 0 ? "no row" : "row " + question.row())
+                .append("  ")
+                .append(question.text())
+                .append('\n');
+        for (Assertion assertion : question.asserts()) {
+            text.append("    %-14s %s   (%s)%n".formatted(assertion.type(), assertion.value(), assertion.reason()));
+        }
     }
 
     /** An array of the questions with their asserts and reasons. */

@@ -13,7 +13,7 @@ import java.util.Locale;
 /** Finds the suite that a command names: a file, or a data set or suite that the server knows. */
 public final class SuiteSource {
     /** As the evaluator derives suites unless it is told otherwise, but of all rows. */
-    private static final SuiteSettings ALL_ROWS = new SuiteSettings(Integer.MAX_VALUE, 40, 32, 512, false);
+    private static final SuiteSettings ALL_ROWS = SuiteSettings.DEFAULT.ofAllRows();
 
     private SuiteSource() {}
 
