@@ -67,8 +67,9 @@ public class EvaluationsResource {
     @Operation(
             summary = "Puts a suite to a model",
             description =
-                    "Answers 202 with a status URL; with wait=true, 200 with the report once it is there. A report"
-                            + " of this kind moves no alias, whatever its verdict.")
+                    "Answers 202 with a status URL; with wait=true, 200 with the report once it is there. Location is"
+                            + " the order's; the report's evaluationId is the same for the same answers, and leads to it,"
+                            + " too. A report of this kind moves no alias, whatever its verdict.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = EvaluationStatus.class)))
     public Response order(
             @RequestBody(content = @Content(schema = @Schema(implementation = EvaluationRequest.class))) String body,
@@ -78,11 +79,10 @@ public class EvaluationsResource {
         OrderedEvaluation ordered = desk.take(order(request))
                 .orElseThrow(() -> new ProblemException(
                         Problem.of(TOO_MANY, "busy", "Too many evaluations wait", "try again when one is done")));
-        if (wait) {
-            return Responses.json(200, await(ordered));
-        }
-        return Response.accepted(Json.write(ordered.status()))
-                .location(URI.create("/v1/evaluations/" + ordered.evaluationId()))
+        Response.ResponseBuilder response = wait
+                ? Response.fromResponse(Responses.json(200, await(ordered)))
+                : Response.accepted(Json.write(ordered.status()));
+        return response.location(URI.create("/v1/evaluations/" + ordered.evaluationId()))
                 .build();
     }
 

@@ -31,8 +31,8 @@ public record Answer(
         this(text, finishReason, adapterDigest, failure, null);
     }
 
-    /** The same answer with its time. */
-    Answer in(long measured) {
+    /** The same answer with another time; null: none. */
+    public Answer in(@Nullable Long measured) {
         return new Answer(text, finishReason, adapterDigest, failure, measured);
     }
 

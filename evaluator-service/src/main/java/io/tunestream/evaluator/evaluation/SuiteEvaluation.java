@@ -17,7 +17,9 @@ import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.Suites;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.event.AdapterPublished;
+import io.tunestream.schemas.id.Ids;
 import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -59,44 +61,45 @@ public final class SuiteEvaluation {
         this.ledger = ledger;
     }
 
-    /** Works on an order and stores its report. */
+    /**
+     * Works on an order and stores its report: under the order's id, and under the report's own, which says what was asked
+     * and answered. So the same answers give the same report, byte for byte, and one that came out otherwise stays.
+     */
     EvaluationReport run(OrderedEvaluation ordered) throws InterruptedException {
         EvaluationOrder order = ordered.order();
         Suite suite = suites.save(order.suite());
         AnswerListener listener = (question, answer, asked) -> ordered.answered(asked);
         URI baseUrl = order.baseUrl();
-        EvaluationReport report = baseUrl == null
-                ? here(ordered.evaluationId(), order.model(), suite, listener)
-                : elsewhere(ordered.evaluationId(), order, baseUrl, suite, listener);
-        reports.write(report);
+        Answered answered =
+                baseUrl == null ? here(order.model(), suite, listener) : elsewhere(order, baseUrl, suite, listener);
+        EvaluationReport report = Gate.judge(answered.subject(suite), suite, answered.before, answered.after);
+        for (String id : List.of(report.evaluationId(), ordered.evaluationId())) {
+            reports.write(Timings.of(id, suite, answered.after));
+            reports.write(id, report);
+        }
         return report;
     }
 
-    private EvaluationReport here(String evaluationId, String model, Suite suite, AnswerListener listener)
-            throws InterruptedException {
+    private Answered here(String model, Suite suite, AnswerListener listener) throws InterruptedException {
         ServedBase base = inference.base();
         if (base.isCalled(model)) {
             AnswerSheet answers = baseAnswers.of(base, suite, listener);
-            reports.write(Timings.of(evaluationId, suite, answers));
-            return Gate.judge(new Subject(evaluationId, base.id(), null, null, base), suite, answers, answers);
+            return new Answered(base.id(), null, null, base, answers, answers);
         }
         AnswerSheet after = interviewer.ask(inference, Model.of(model), suite, listener);
-        reports.write(Timings.of(evaluationId, suite, after));
         String adapterDigest = oneAdapter(model, after);
         String runId = adapterDigest == null
                 ? null
                 : ledger.adapter(adapterDigest).map(AdapterPublished::runId).orElse(null);
         AnswerSheet before = baseAnswers.of(base, suite, AnswerListener.NONE);
-        return Gate.judge(new Subject(evaluationId, model, adapterDigest, runId, base), suite, before, after);
+        return new Answered(model, adapterDigest, runId, base, before, after);
     }
 
-    private EvaluationReport elsewhere(
-            String evaluationId, EvaluationOrder order, URI baseUrl, Suite suite, AnswerListener listener)
+    private Answered elsewhere(EvaluationOrder order, URI baseUrl, Suite suite, AnswerListener listener)
             throws InterruptedException {
         ModelEndpoint endpoint = elsewhere.apply(baseUrl, order.apiKey());
         AnswerSheet answers = interviewer.ask(endpoint, Model.of(order.model()), suite, listener);
-        reports.write(Timings.of(evaluationId, suite, answers));
-        return Gate.judge(new Subject(evaluationId, order.model(), null, null, null), suite, null, answers);
+        return new Answered(order.model(), null, null, null, null, answers);
     }
 
     /** An alias may move while it is asked; then the answers are of two models and prove nothing. */
@@ -109,5 +112,21 @@ public final class SuiteEvaluation {
             throw new AliasMovedException(model, adapters);
         }
         return adapters.stream().findFirst().orElse(null);
+    }
+
+    /** What a model answered, and what is known of it. */
+    private record Answered(
+            String model,
+            @Nullable String adapterDigest,
+            @Nullable String runId,
+            @Nullable ServedBase base,
+            @Nullable AnswerSheet before,
+            AnswerSheet after) {
+        /** Not a candidate's evaluation, whose report has its own id. */
+        Subject subject(Suite suite) {
+            String answers = (before == null ? "none" : before.answersDigest()) + after.answersDigest();
+            String id = Ids.evaluation(adapterDigest == null ? model : adapterDigest, suite.digest(), answers);
+            return new Subject(id, model, adapterDigest, runId, base);
+        }
     }
 }

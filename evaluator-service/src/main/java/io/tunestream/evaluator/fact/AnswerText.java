@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An answer in which facts are looked for. The values in it are found once, when they are asked for; not thread-safe. */
 public final class AnswerText {
+    private static final String ADDRESS_JOINERS = "./-_@?#=&%+:";
+
     private final String text;
     private @Nullable List<Fact> values;
 
@@ -39,7 +41,15 @@ public final class AnswerText {
         }
         return switch (fact.kind()) {
             case CODE -> FoldedText.containsWholeCase(text, fact.value());
+            case URL, EMAIL -> FoldedText.containsToken(text.replace("www.", ""), fact.value(), ADDRESS_JOINERS);
+            case IDENTIFIER -> FoldedText.containsToken(text, fact.value(), "-_");
+            case NUMBER -> !says("-" + fact.value()) && FoldedText.containsWhole(text, fact.value());
             default -> fact.kind().isTextual() && FoldedText.containsWhole(text, fact.value());
         };
+    }
+
+    private boolean says(String number) {
+        return values().stream()
+                .anyMatch(said -> said.kind() == FactKind.NUMBER && said.value().equals(number));
     }
 }

@@ -82,14 +82,24 @@ final class DateRules {
     private static Optional<Fact> clock(MatchResult match) {
         int hour = Integer.parseInt(match.group(2));
         String minute = match.group(3) == null || match.group(3).isEmpty() ? "00" : match.group(3);
-        boolean afternoon = match.groupCount() > 3 && "p".equalsIgnoreCase(match.group(4))
-                || match.group(1) != null && match.group(1).matches("下午|晚上|傍晚");
         if (hour > 24 || Integer.parseInt(minute) > 59) {
             return Optional.empty();
         }
-        int of24 = afternoon && hour < 12 ? hour + 12 : hour;
-        String value = twoDigits(String.valueOf(of24)).substring(1) + ":"
+        String half = match.groupCount() > 3 && match.group(4) != null
+                ? match.group(4).toLowerCase(Locale.ROOT)
+                : "";
+        String part = match.group(1) == null ? "" : match.group(1);
+        String value = twoDigits(String.valueOf(of24(hour, half, part))).substring(1) + ":"
                 + twoDigits(minute).substring(1);
         return Optional.of(new Fact(TIME, value, "", match.group().strip()));
+    }
+
+    /** Twelve is where the halves of a day begin: 12 am and 晚上 12 点 are midnight, 12 pm and 中午 12 点 are noon. */
+    private static int of24(int hour, String half, String part) {
+        if (hour == 12 && (half.equals("a") || part.matches("晚上|凌晨"))) {
+            return 0;
+        }
+        boolean afternoon = half.equals("p") || part.matches("下午|晚上|傍晚") || part.equals("中午") && hour < 3;
+        return afternoon && hour < 12 ? hour + 12 : hour % 24;
     }
 }

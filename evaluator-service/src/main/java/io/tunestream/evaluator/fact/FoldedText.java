@@ -1,6 +1,7 @@
 package io.tunestream.evaluator.fact;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Text without the differences that carry no meaning: width, kind of space, kind of apostrophe and dash. */
 public final class FoldedText {
@@ -8,6 +9,8 @@ public final class FoldedText {
     private static final int FULL_WIDTH_LAST = 0xFF5E;
     private static final int FULL_WIDTH_OFFSET = 0xFEE0;
     private static final char FULL_WIDTH_COMMA = '，';
+    /** No list goes on with 000 or 050, so the comma before it is inside a number. */
+    private static final Pattern GROUP_OF_ZEROS = Pattern.compile("，0\\d\\d(?!\\d)");
 
     private FoldedText() {}
 
@@ -16,7 +19,10 @@ public final class FoldedText {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            folded.append(c == FULL_WIDTH_COMMA && !isBetweenDigits(text, i) ? ", " : String.valueOf(fold(c)));
+            boolean lists = c == FULL_WIDTH_COMMA
+                    && !isBetweenDigits(text, i)
+                    && !GROUP_OF_ZEROS.matcher(text.substring(i)).lookingAt();
+            folded.append(lists ? ", " : String.valueOf(fold(c)));
         }
         return folded.toString().replaceAll("[\\s\\u00A0]+", " ").strip();
     }
@@ -37,6 +43,27 @@ public final class FoldedText {
     /** The same with letter case, for code. */
     static boolean containsWholeCase(String text, String value) {
         return holds(squeezeCase(text), squeezeCase(value));
+    }
+
+    /**
+     * Whether the text holds the value as a token of its own: not as a part of a longer one that joining characters make,
+     * as {@code a.com} is in {@code a.com/b} and {@code A1} in {@code A1-2}.
+     */
+    static boolean containsToken(String text, String value, String joiners) {
+        String folded = fold(text).toLowerCase(Locale.ROOT);
+        String token = fold(value).toLowerCase(Locale.ROOT);
+        for (int at = folded.indexOf(token); at >= 0; at = folded.indexOf(token, at + 1)) {
+            int end = at + token.length();
+            boolean joinedBefore =
+                    at > 1 && joiners.indexOf(folded.charAt(at - 1)) >= 0 && isWord(folded.charAt(at - 2));
+            boolean joinedAfter = end + 1 < folded.length()
+                    && joiners.indexOf(folded.charAt(end)) >= 0
+                    && isWord(folded.charAt(end + 1));
+            if (beginsThere(folded, at) && endsThere(folded, end) && !joinedBefore && !joinedAfter) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String squeezeCase(String text) {

@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Numbers as they are written, and their one spelling. */
 final class Numbers {
-    /**
-     * A number that is whole: not the tail of a word or of a longer number. Thousands separators and decimals belong to
-     * it.
-     */
-    static final String NUMBER = "(?<![A-Za-z0-9_])(?<!\\d[.,])(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?";
+    /** A number with thousands separators and decimals. */
+    static final String DIGITS = "(?:\\d{1,3}(?:,\\d{3})+(?!\\d)|\\d+)(?:\\.\\d+)?";
+
+    /** A number that is whole: not the tail of a word or of a longer number. */
+    static final String NUMBER = "(?<![A-Za-z0-9_])(?<!\\d[.,])" + DIGITS;
 
     /** A multiplier after a number; 千 before a metric unit belongs to the unit. */
     static final String MULTIPLIER = "(?: ?(?:百万|千万|万|亿|千(?![克米瓦]))| (?:thousand|million|billion)(?![A-Za-z]))";

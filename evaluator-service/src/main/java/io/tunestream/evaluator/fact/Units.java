@@ -156,10 +156,13 @@ final class Units {
                 .collect(Collectors.joining("|", "(?:", ")"));
     }
 
-    /** A unit in Latin letters ends where its letters end: {@code 5 m} is not the start of {@code 5 miles}. */
+    /** A unit in Latin letters ends where its letters end: {@code 5 m} is not the start of {@code 5 miles}; 年级 is no 年. */
     private static String expression(String spelling) {
         String quoted = Pattern.quote(spelling.replace('_', ' '));
         char last = spelling.charAt(spelling.length() - 1);
+        if (spelling.equals("年")) {
+            return quoted + "(?![级代])";
+        }
         return last >= 'a' && last <= 'z' ? quoted + "(?![A-Za-z])" : quoted;
     }
 }

@@ -52,7 +52,7 @@ final class ValueRules {
                     "(?<![\\d+])(?:\\+\\d{1,3}[ -]?)?(?:1[3-9]\\d[ -]?\\d{4}[ -]?\\d{4}|0\\d{2,3}[ -]\\d{7,8}"
                             + "|1-\\d{3}-\\d{3}-\\d{4}|[48]00[ -]?\\d{3}[ -]?\\d{4}|\\(?\\d{3}\\)?[ -]\\d{3}[ -]\\d{4})(?!\\d)"
                             + "|\\+\\d{1,3}(?:[ -]?\\d{2,5}){2,5}(?!\\d)",
-                    m -> new Fact(PHONE, m.group().replaceAll("\\D", ""), "", m.group())),
+                    m -> new Fact(PHONE, phone(m.group()), "", m.group())),
             FactRule.of(
                     NUM + "(?=" + RANGE + "\\d[\\d.]* ?(?:%|percent(?![A-Za-z])))",
                     m -> new Fact(PERCENT, number(m, 1), "%", m.group() + "%")),
@@ -68,16 +68,28 @@ final class ValueRules {
                     NUM + "(?=" + RANGE + "\\d[\\d.,]*[ -]?(" + Units.MEASURE + "))",
                     m -> measure(m, m.group(3), m.group() + " " + m.group(3))),
             FactRule.of(NUM + "[ -]?(" + Units.CURRENCY_AFTER + ")", m -> money(m, 1, m.group(3))),
-            FactRule.of("(" + Units.CURRENCY_BEFORE + ") ?" + NUM, m -> money(m, 2, m.group(1))),
+            FactRule.of(
+                    "(?<![A-Za-z])(" + Units.CURRENCY_BEFORE + ") ?(" + Numbers.DIGITS + ")(" + Numbers.MULTIPLIER
+                            + ")?",
+                    m -> money(m, 2, m.group(1))),
             FactRule.of(
                     "(?:(?<![\\dA-Za-z] ?)-|零下 ?)" + NUM + " ?(℃|°C|摄氏度|℉|°F|华氏度|度)",
                     m -> new Fact(QUANTITY, "-" + number(m, 1), Units.measure(m.group(3)), m.group())),
+            FactRule.of(
+                    "第 ?" + NUM + " ?(" + Units.MEASURE + ")",
+                    m -> new Fact(QUANTITY, number(m, 1), "第" + Units.measure(m.group(3)), m.group())),
+            FactRule.maybe(NUM + " ?([GT])(?![A-Za-z0-9])", ValueRules::storage),
+            FactRule.of(
+                    NUM + " ?G(?= ?的?(?:空间|流量|内存|存储|容量|硬盘|云盘|网盘|文件|storage|space|memory|RAM|of data))",
+                    m -> new Fact(QUANTITY, number(m, 1), "gb", m.group())),
+            FactRule.of(WHOLE + "[2-6] ?G(?![A-Za-z0-9])", m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
             FactRule.of(NUM + "[ -]?(" + Units.MEASURE + ")", m -> measure(m, m.group(3), m.group())),
             FactRule.maybe(WHOLE + "[A-Za-z0-9]+(?:[-_./#+@][A-Za-z0-9]+)*", ValueRules::identifier),
             FactRule.of(
                     "(?<![A-Za-z0-9-])--[a-z][a-z0-9]*(?:-[a-z0-9]+)*",
                     m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
             FactRule.of(WHOLE + "[A-Z] ?[座区栋级类口组班门馆厅]", m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
+            FactRule.of("(?<=^|[ (:,=])-" + NUM, m -> new Fact(NUMBER, "-" + number(m, 1), "", m.group())),
             // A number that begins a sentence and is followed by a mark numbers a list.
             FactRule.of(
                     "(?!(?<=^|[.;。；] |[;。；])\\d+[.)、] ?[^ ]|(?<![\\d、])\\d{1,2}、(?=[\\x{4E00}-\\x{9FFF}]))" + NUM,
@@ -92,6 +104,20 @@ final class ValueRules {
     private static Fact measure(MatchResult match, String unit, String surface) {
         FactKind kind = Units.isDuration(unit) ? DURATION : QUANTITY;
         return new Fact(kind, number(match, 1), Units.measure(unit), surface);
+    }
+
+    /** 15G is storage and 15g are grams; 5G is more often a network than five gigabytes. */
+    private static Optional<Fact> storage(MatchResult match) {
+        String letter = match.group(3);
+        boolean network = letter.equals("G") && match.group(1).matches("[2-6]");
+        return Character.isUpperCase(letter.charAt(0)) && !network
+                ? Optional.of(new Fact(QUANTITY, number(match, 1), lower(letter) + "b", match.group()))
+                : Optional.empty();
+    }
+
+    /** A Chinese mobile number is the same with the country's code. */
+    private static String phone(String written) {
+        return written.replaceAll("\\D", "").replaceFirst("^86(?=1[3-9]\\d{9}$)", "");
     }
 
     private static String number(MatchResult match, int group) {

@@ -24,12 +24,26 @@ final class WrittenNumbers {
     private static final Pattern MEASURED = Pattern.compile(VAGUE + "(" + NUMERAL + "+) ?(?=(" + UNITS_OF_TIME + "|"
             + CURRENCIES + "|" + MEASURES + ")(?!半|后座|两头|到晚))");
     private static final Pattern PERCENT = Pattern.compile("(百分之|千分之) ?(" + NUMERAL + "+)(点" + NUMERAL + "+)?");
-    private static final Pattern CLOCK =
-            Pattern.compile("(上午|下午|晚上|早上|中午|凌晨|傍晚)(" + NUMERAL + "{1,3})[点时](半|一刻|三刻|" + NUMERAL + "{1,3}分)?");
+    private static final Pattern CLOCK = Pattern.compile("(上午|下午|晚上|早上|中午|凌晨|傍晚) ?(" + NUMERAL
+            + "{1,3}|\\d{1,2}(?= ?[点时](?:半|一刻|三刻)))" + " ?[点时](半|一刻|三刻|" + NUMERAL + "{1,3}分)?");
+    /** 两天半, 2 个半小时, 一个半月; what is left of them otherwise would be another value. */
+    private static final Pattern AND_A_HALF = Pattern.compile(
+            VAGUE + "(" + NUMERAL + "+|(?<![\\d.])\\d+) ?(?:(个)半 ?(?=小时|钟头|月|星期)" + "|(天|年|小时)半(?![天年]))");
+    /** 29 块 9 is 29.9; 块 alone may also count pieces. */
+    private static final Pattern BLOCKS = Pattern.compile("(?<![\\d.])(\\d+) ?块 ?(\\d)(?![\\d块])");
+
     private static final Pattern YEAR = Pattern.compile("([一二][〇零一二三四五六七八九]{3})(?=年)");
     private static final Pattern MONTH = Pattern.compile(
             "(?<![个十几" + ChineseNumeral.DIGITS + "])(" + NUMERAL + "{1,2})月(?:(" + NUMERAL + "{1,3})[日号])");
     private static final Pattern HALF = Pattern.compile("(?<![上下前后大一多个两三四五六七八九十\\d])半(?=年|个月|小时|个小时|天(?!吊))");
+    private static final Pattern ENGLISH_HALF = Pattern.compile(
+            "\\b(?:half an? |(?:(one)|(two)|(three)) and a half )(?=(?:hour|day|week|month|year)s?\\b)",
+            Pattern.CASE_INSENSITIVE);
+    /** Of a day it may be some day, and before most units it only points. */
+    private static final Pattern ONE = Pattern.compile(
+            "(?<!-)\\bone(?=[ -](?:(?:business|working) day|week|month|year|hour|minute)\\b)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern ENGLISH = Pattern.compile(
             "(?<!-)\\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
                     + "|ninety)(?=[ -](?:business |working )?(?:milliseconds?|seconds?|minutes?|hours?|days?|weeks?"
@@ -63,8 +77,12 @@ final class WrittenNumbers {
         text = replace(CLOCK, text, WrittenNumbers::clock);
         text = replace(YEAR, text, match -> Optional.of(digitByDigit(match.group(1))));
         text = replace(MONTH, text, WrittenNumbers::monthAndDay);
+        text = replace(AND_A_HALF, text, WrittenNumbers::andAHalf);
+        text = BLOCKS.matcher(text).replaceAll("$1.$2 块钱");
         text = replace(MEASURED, text, WrittenNumbers::measured);
         text = HALF.matcher(text).replaceAll("0.5 ");
+        text = replace(ENGLISH_HALF, text, WrittenNumbers::englishHalf);
+        text = ONE.matcher(text).replaceAll("1");
         return ENGLISH.matcher(text)
                 .replaceAll(match -> ENGLISH_VALUES.get(match.group(1).toLowerCase(Locale.ROOT)));
     }
@@ -77,8 +95,10 @@ final class WrittenNumbers {
     private static Optional<String> percent(MatchResult match) {
         String decimals =
                 match.group(3) == null ? "" : "." + digitByDigit(match.group(3).substring(1));
-        return ChineseNumeral.value(match.group(2))
-                .map(number -> number + decimals + (match.group(1).startsWith("百") ? "%" : "‰"));
+        Optional<Long> whole = match.group(2).matches("[零〇]") && !decimals.isEmpty()
+                ? Optional.of(0L)
+                : ChineseNumeral.value(match.group(2));
+        return whole.map(number -> number + decimals + (match.group(1).startsWith("百") ? "%" : "‰"));
     }
 
     private static Optional<String> clock(MatchResult match) {
@@ -91,9 +111,25 @@ final class WrittenNumbers {
                     case "三刻" -> Optional.of(45L);
                     default -> ChineseNumeral.value(rest.substring(0, rest.length() - 1));
                 };
-        return ChineseNumeral.value(match.group(2))
+        return number(match.group(2))
                 .flatMap(hour -> minutes.map(minute -> match.group(1) + hour + "点"
                         + (minute == 0 ? "" : String.format(Locale.ROOT, "%02d分", minute))));
+    }
+
+    private static Optional<Long> number(String digitsOrNumeral) {
+        return Character.isDigit(digitsOrNumeral.charAt(0))
+                ? Optional.of(Long.valueOf(digitsOrNumeral))
+                : ChineseNumeral.value(digitsOrNumeral);
+    }
+
+    private static Optional<String> andAHalf(MatchResult match) {
+        String unit = match.group(2) == null ? match.group(3) : match.group(2);
+        return number(match.group(1)).map(number -> number + ".5 " + unit);
+    }
+
+    private static Optional<String> englishHalf(MatchResult match) {
+        String whole = match.group(1) != null ? "1" : match.group(2) != null ? "2" : match.group(3) != null ? "3" : "0";
+        return Optional.of(whole + ".5 ");
     }
 
     private static Optional<String> monthAndDay(MatchResult match) {

@@ -2,6 +2,8 @@ package io.tunestream.evaluator.interview;
 
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.schemas.check.Check;
+import io.tunestream.schemas.id.Digests;
+import io.tunestream.schemas.serde.Json;
 import java.util.List;
 
 /**
@@ -16,5 +18,11 @@ public record AnswerSheet(String suiteDigest, String model, List<Answer> answers
         Check.text("suiteDigest", suiteDigest);
         Check.text("model", model);
         answers = List.copyOf(Check.notEmpty("answers", answers));
+    }
+
+    /** SHA-256 of what was answered; what it took is no part of it, since that differs from time to time. */
+    public String answersDigest() {
+        return Digests.sha256(
+                Json.canonical(answers.stream().map(answer -> answer.in(null)).toList()));
     }
 }

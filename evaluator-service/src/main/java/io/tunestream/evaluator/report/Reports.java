@@ -28,11 +28,16 @@ public final class Reports {
         this.store = store;
     }
 
-    /** Stores a report; the JSON comes last, so whoever finds it finds the others too. */
+    /** Stores a report under its own id. */
     public ObjectRef write(EvaluationReport report) {
-        put(report, MARKDOWN, MarkdownReport.of(report));
-        put(report, JUNIT, JUnitReport.of(report));
-        return put(report, JSON, ReportJson.of(report));
+        return write(report.evaluationId(), report);
+    }
+
+    /** Stores a report; the JSON comes last, so whoever finds it finds the others too. */
+    public ObjectRef write(String evaluationId, EvaluationReport report) {
+        put(evaluationId, MARKDOWN, MarkdownReport.of(report));
+        put(evaluationId, JUNIT, JUnitReport.of(report));
+        return put(evaluationId, JSON, ReportJson.of(report));
     }
 
     /** Stores what an evaluation's answers took. */
@@ -52,7 +57,7 @@ public final class Reports {
         return text(evaluationId, JSON).map(json -> Json.read(json, EvaluationReport.class));
     }
 
-    private ObjectRef put(EvaluationReport report, String file, String text) {
-        return store.put(ObjectKeys.evaluation(report.evaluationId(), file), text.getBytes(StandardCharsets.UTF_8));
+    private ObjectRef put(String evaluationId, String file, String text) {
+        return store.put(ObjectKeys.evaluation(evaluationId, file), text.getBytes(StandardCharsets.UTF_8));
     }
 }

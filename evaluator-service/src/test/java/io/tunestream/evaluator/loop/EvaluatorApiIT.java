@@ -24,6 +24,7 @@ import io.tunestream.schemas.event.RolledBack;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,39 @@ class EvaluatorApiIT {
                 .then()
                 .statusCode(200)
                 .body(containsString("<testsuites name=\"smoke\">"));
-        given().get("/v1/evaluations").then().body("evaluations.evaluationId", hasItem(id));
+    }
+
+    @Test
+    void givesTheSameBytesForTheSameAnswersAndAnotherReportForOthers() {
+        // Given
+        models.teach("twice", "How much?", "You get 15 GB.");
+
+        // When
+        String first = location("twice");
+        String second = location("twice");
+        models.teach("twice", "How much?", "You get 5 GB.");
+        String other = location("twice");
+
+        // Then
+        assertThat(first).isNotEqualTo(second);
+        for (String file : List.of("", "/report.md", "/junit.xml")) {
+            byte[] bytes = given().get(first + file).asByteArray();
+            assertThat(given().get(second + file).asByteArray()).isEqualTo(bytes);
+            assertThat(given().get(other + file).asByteArray()).isNotEqualTo(bytes);
+        }
+        given().get("/v1/evaluations")
+                .then()
+                .body("evaluations.evaluationId", hasItem(first.substring(first.lastIndexOf('/') + 1)));
+    }
+
+    private static String location(String model) {
+        return given().contentType("application/json")
+                .body(INLINE.formatted(model))
+                .post("/v1/evaluations?wait=true")
+                .then()
+                .statusCode(200)
+                .extract()
+                .header("Location");
     }
 
     @Test
