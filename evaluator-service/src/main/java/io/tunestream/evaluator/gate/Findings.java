@@ -3,6 +3,7 @@ package io.tunestream.evaluator.gate;
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.schemas.evaluation.AssertForm;
 import io.tunestream.schemas.evaluation.AssertResult;
 import io.tunestream.schemas.evaluation.GateCheck;
 import io.tunestream.schemas.evaluation.QuestionKind;
@@ -18,7 +19,6 @@ import java.util.stream.IntStream;
 
 /** The marked answers to a suite, and the checks that follow from them. */
 final class Findings {
-    private static final String FORBIDDING = "not-";
     private static final String TAUGHT_ELSEWHERE = "taught-elsewhere";
     private static final int SHOWN = 5;
     /** A share of whole questions is compared in binary. */
@@ -252,11 +252,11 @@ final class Findings {
     }
 
     private static List<String> missing(QuestionResult result) {
-        return failed(result, type -> !type.startsWith(FORBIDDING));
+        return failed(result, type -> !AssertForm.isForbidding(type));
     }
 
     private static List<String> said(QuestionResult result) {
-        return failed(result, type -> type.startsWith(FORBIDDING));
+        return failed(result, AssertForm::isForbidding);
     }
 
     private static List<String> failed(QuestionResult result, Predicate<String> types) {

@@ -39,6 +39,7 @@ public final class SuiteFile {
         try {
             JsonNode root = YAML.readTree(text);
             if (root.has("tests")) {
+                refuseWhatIsNotRun(root);
                 return YAML.readValue(text, PromptfooConfig.class).suite(name);
             }
             if (root.has("facts")) {
@@ -53,6 +54,19 @@ public final class SuiteFile {
             throw new MalformedSuiteException(file, YamlFault.of(text, e), e);
         } catch (UnreadablePartException e) {
             throw new MalformedSuiteException(file, YamlFault.at(text, e.path(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** To pass these over would ask less, or something else, than promptfoo does. */
+    private static void refuseWhatIsNotRun(JsonNode root) {
+        for (String name : List.of("scenarios", "extensions", "nunjucksFilters", "redteam")) {
+            if (root.has(name)) {
+                throw new UnreadablePartException(List.of(name), name + " is not run here");
+            }
+        }
+        if (root.path("tests").isTextual()) {
+            throw new UnreadablePartException(
+                    List.of("tests"), "tests is a file reference, which is not followed; write the tests here");
         }
     }
 

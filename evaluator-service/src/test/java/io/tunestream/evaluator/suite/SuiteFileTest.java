@@ -174,6 +174,8 @@ class SuiteFileTest {
                         4,
                         "no JSON Schema"),
                 Arguments.of("prompts: '{% if a %}'\ntests:\n- vars: {a: 1}\n", 1, "Nunjucks"),
+                Arguments.of("tests: file://tests.csv\n", 1, "file reference"),
+                Arguments.of("prompts: '{{q}}'\ntests: [{vars: {q: 1}}]\nscenarios: []\n", 3, "scenarios is not run"),
                 Arguments.of("tests:\n- vars: {a: 1}\n", 2, "none of [prompt, question, input]"),
                 Arguments.of("tests:\n- vars: {question: q}\n- vers: {a: 1}\n", 3, "vers"),
                 Arguments.of(

@@ -3,6 +3,7 @@ package io.tunestream.standalone.suite;
 import io.tunestream.evaluator.regression.Comparison;
 import io.tunestream.evaluator.regression.RegressionRun.Outcome;
 import io.tunestream.evaluator.report.ReportForms;
+import io.tunestream.evaluator.report.Reports;
 import io.tunestream.schemas.serde.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The files of a regression run. The report holds no times, so equal answers give an equal file; times stand beside it. */
 public final class RegressionFiles {
-    private static final String TIMINGS = "timings.json";
-
     private final Outcome outcome;
     private final @Nullable Comparison comparison;
 
@@ -30,7 +29,7 @@ public final class RegressionFiles {
         write(json, json());
         if (json != null) {
             write(
-                    json.resolveSibling(TIMINGS),
+                    json.resolveSibling(Reports.TIMINGS),
                     Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(outcome.timings()) + "\n");
         }
     }
