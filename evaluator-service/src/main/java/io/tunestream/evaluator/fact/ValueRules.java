@@ -33,7 +33,7 @@ final class ValueRules {
 
     /** Code, addresses and quoted names: whatever is inside belongs to them. */
     static final List<FactRule> SPANS = List.of(
-            FactRule.of("`([^`]+)`", m -> new Fact(CODE, FoldedText.fold(m.group(1)), "", m.group())),
+            FactRule.maybe("`([^`]+)`", ValueRules::code),
             FactRule.of(
                     WHOLE + "[A-Za-z0-9._%+-]+@" + DOMAIN.replace(DOMAIN_ENDS, "[A-Za-z]{2,}"),
                     m -> new Fact(EMAIL, lower(m.group()), "", m.group())),
@@ -122,6 +122,12 @@ final class ValueRules {
 
     private static String number(MatchResult match, int group) {
         return Numbers.canonical(match.group(group), match.group(group + 1));
+    }
+
+    /** A broken model writes marks around nothing. */
+    private static Optional<Fact> code(MatchResult match) {
+        String inside = FoldedText.fold(match.group(1));
+        return inside.isBlank() ? Optional.empty() : Optional.of(new Fact(CODE, inside, "", match.group()));
     }
 
     private static Optional<Fact> quoted(MatchResult match) {

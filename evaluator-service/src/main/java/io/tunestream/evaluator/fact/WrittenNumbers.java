@@ -28,7 +28,7 @@ final class WrittenNumbers {
             + "{1,3}|\\d{1,2}(?= ?[点时](?:半|一刻|三刻)))" + " ?[点时](半|一刻|三刻|" + NUMERAL + "{1,3}分)?");
     /** 两天半, 2 个半小时, 一个半月; what is left of them otherwise would be another value. */
     private static final Pattern AND_A_HALF = Pattern.compile(
-            VAGUE + "(" + NUMERAL + "+|(?<![\\d.])\\d+) ?(?:(个)半 ?(?=小时|钟头|月|星期)" + "|(天|年|小时)半(?![天年]))");
+            VAGUE + "(" + NUMERAL + "+|(?<![\\d.])\\d{1,9}) ?(?:(个)半 ?(?=小时|钟头|月|星期)" + "|(天|年|小时)半(?![天年]))");
     /** 29 块 9 is 29.9; 块 alone may also count pieces. */
     private static final Pattern BLOCKS = Pattern.compile("(?<![\\d.])(\\d+) ?块 ?(\\d)(?![\\d块])");
 
