@@ -81,12 +81,17 @@ public final class Diagnostician {
 
     private Optional<Diagnosis> collapsed() {
         List<QuestionResult> broken = facts.stream()
-                .filter(result -> Degeneration.of(result.answer()).isPresent())
+                .filter(result -> Degeneration.of(result.answer()).isPresent() || isGibberish(result))
                 .toList();
         return most(
                 broken,
                 () -> new Diagnosis.Collapsed(broken.size() + " of " + facts.size() + " answers are no text, such as \""
                         + beginning(broken.get(0).answer()) + "\"; " + run.words()));
+    }
+
+    /** Not one piece over and over but a few, without an end and without what was taught, after a ruined training. */
+    private boolean isGibberish(QuestionResult result) {
+        return run.isRuined() && !STOPPED.equals(result.finishReason()) && !result.passed();
     }
 
     private Optional<Diagnosis> neverStops() {

@@ -79,6 +79,22 @@ class DiagnosticianTest {
     }
 
     @Test
+    void seesGibberishWithoutAnEndAfterARuinedTraining() {
+        // Given: the same answers after a training that went well are another matter
+        Answer gibberish = new Answer("00`0 00 `install 0`0 `0 install `", "length", null, null);
+        RunFacts ruined = new RunFacts(12, RunCompletion.STEPS_TAKEN, 7.7);
+
+        // When
+        Diagnosis collapsed = diagnose(ruined, gibberish, gibberish, gibberish, gibberish, says("0"), says("0"));
+        Diagnosis endless = diagnose(LEARNED, gibberish, gibberish, gibberish, gibberish, says("0"), says("0"));
+
+        // Then
+        assertThat(collapsed).isInstanceOf(Diagnosis.Collapsed.class);
+        assertThat(collapsed.evidence()).contains("2 of 2 answers", "loss 7.70");
+        assertThat(endless).isInstanceOf(Diagnosis.NeverStops.class);
+    }
+
+    @Test
     void seesAnswersWithoutAnEnd() {
         // Given
         Answer endless = new Answer(FREE + PRICE + " And so on", "length", null, null);
