@@ -51,6 +51,28 @@ public interface InferenceConfig {
     @WithDefault("10s")
     Duration proofWait();
 
+    /** How answers are written down, so that their lineage can be asked for. */
+    Recording answers();
+
     /** Kafka brokers. */
     String bootstrapServers();
+
+    /** Settings of writing answers down. */
+    interface Recording {
+        /** Whether answers are written down on the topic {@code answers}, where they are kept for 7 days. */
+        @WithDefault("true")
+        boolean record();
+
+        /**
+         * Whether questions and answers themselves are written down. By default they are not: what people ask is
+         * theirs, and the lineage needs only which rows the answer is nearest to, by number, and a digest that proves
+         * a text to be the answer. With it, {@code /v1/lineage} shows the text.
+         */
+        @WithDefault("false")
+        boolean text();
+
+        /** Answers that may wait to be written down; more are given but not written down, and counted as lost. */
+        @WithDefault("1000")
+        int buffer();
+    }
 }

@@ -10,6 +10,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** What the two completion endpoints share: ask, wait or stream, tell the lineage. Thread-safe. */
 public final class AnswerEndpoint {
@@ -30,13 +31,18 @@ public final class AnswerEndpoint {
         this.tokenLimit = tokenLimit;
     }
 
-    /** Answers a prompt; the answer is cancelled when the client goes away. */
+    /**
+     * Answers a prompt; the answer is cancelled when the client goes away.
+     *
+     * @param finished called with the finished answer, before the client has all of it
+     */
     Response respond(
             ServedModel model,
             Prompt prompt,
             Sampling sampling,
             Delivery delivery,
             AnswerShape shape,
+            Consumer<Generation> finished,
             RoutingContext http) {
         InferenceMetrics.Attempt attempt = metrics.begin(shape.endpoint());
         try {
@@ -45,8 +51,8 @@ public final class AnswerEndpoint {
             Response.ResponseBuilder response = Response.ok();
             model.headers().forEach(response::header);
             return delivery == Delivery.WHOLE
-                    ? whole(response, answer, shape, attempt)
-                    : stream(response, answer, shape, delivery, attempt);
+                    ? whole(response, answer, shape, finished, attempt)
+                    : stream(response, answer, shape, delivery, finished, attempt);
         } catch (RuntimeException e) {
             ApiException failure = ApiErrors.of(e);
             attempt.failed(failure.code());
@@ -67,11 +73,13 @@ public final class AnswerEndpoint {
             Response.ResponseBuilder response,
             PendingAnswer answer,
             AnswerShape shape,
+            Consumer<Generation> finished,
             InferenceMetrics.Attempt attempt)
             throws InterruptedException {
         answer.next();
         attempt.firstToken();
         Generation generation = answer.await();
+        finished.accept(generation);
         attempt.completed(generation);
         return response.type(MediaType.APPLICATION_JSON)
                 .entity(shape.whole(generation))
@@ -83,6 +91,7 @@ public final class AnswerEndpoint {
             PendingAnswer answer,
             AnswerShape shape,
             Delivery delivery,
+            Consumer<Generation> finished,
             InferenceMetrics.Attempt attempt)
             throws InterruptedException {
         Optional<String> first = answer.next();
@@ -90,7 +99,7 @@ public final class AnswerEndpoint {
         boolean withUsage = delivery == Delivery.STREAM_WITH_USAGE;
         return response.type(EVENT_STREAM)
                 .header("Cache-Control", "no-cache")
-                .entity(new EventStream(answer, first, shape, withUsage, attempt))
+                .entity(new EventStream(answer, first, shape, withUsage, finished, attempt))
                 .build();
     }
 

@@ -6,6 +6,7 @@ import io.tunestream.inference.answer.AnswerTimeoutException;
 import io.tunestream.inference.answer.NonFiniteAnswerException;
 import io.tunestream.inference.answer.QueueFullException;
 import io.tunestream.inference.base.BaseNotReadyException;
+import io.tunestream.inference.recording.AnswersUnavailableException;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.lm.generation.ContextOverflowException;
 import io.tunestream.lm.tokenizer.LoneSurrogateException;
@@ -71,6 +72,10 @@ class ApiErrors {
         if (e instanceof ObjectStoreException) {
             LOG.error("request failed on object storage", e);
             return ApiException.notReady("object_storage", message, LATER);
+        }
+        if (e instanceof AnswersUnavailableException) {
+            LOG.error("a lineage could not be told", e);
+            return ApiException.notReady("answers_unavailable", message, LATER);
         }
         return unexpected(e);
     }

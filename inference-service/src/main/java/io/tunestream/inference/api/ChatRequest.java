@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stop                a text, or up to four, that end the answer
  * @param stream              whether to send the answer as it grows
  * @param streamOptions       what a stream carries besides
+ * @param store               false: the answer is not written down for its lineage; absent: it is
  * @param promptTemplate      ours: {@code article} or {@code chat}; absent: the base's own for the base, else the article's
  */
 @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
@@ -36,6 +37,7 @@ record ChatRequest(
 
         @Nullable Boolean stream,
         @Nullable StreamOptions streamOptions,
+        @Nullable Boolean store,
         @Nullable String promptTemplate) {
     Sampling sampling() {
         return new Sampling(

@@ -2,6 +2,7 @@ package io.tunestream.inference.api;
 
 import io.tunestream.inference.adapter.AdapterManifests;
 import io.tunestream.inference.adapter.AdapterReader;
+import io.tunestream.inference.recording.ResponseId;
 import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.schemas.event.AdapterPublished;
 import io.vertx.ext.web.RoutingContext;
@@ -12,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,11 +25,13 @@ class ChatResource {
     private final ServedModels models;
     private final AdapterManifests manifests;
     private final AnswerEndpoint endpoint;
+    private final AnswerRecords records;
 
-    ChatResource(ServedModels models, AdapterManifests manifests, AnswerEndpoint endpoint) {
+    ChatResource(ServedModels models, AdapterManifests manifests, AnswerEndpoint endpoint, AnswerRecords records) {
         this.models = models;
         this.manifests = manifests;
         this.endpoint = endpoint;
+        this.records = records;
     }
 
     @POST
@@ -41,14 +43,16 @@ class ChatResource {
             ChatRequest request = RequestReader.read(body, ChatRequest.class);
             ChatTurn turn = ChatTurn.of(request.messages());
             ServedModel model = models.resolve(request.model());
-            ChatShape shape =
-                    new ChatShape("chatcmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model.id());
+            Instant now = Instant.now();
+            String id = ResponseId.next("chatcmpl", now);
+            ChatShape shape = new ChatShape(id, now.getEpochSecond(), model.id());
             return endpoint.respond(
                     model,
                     prompt(model, turn, request.promptTemplate()),
                     request.sampling(),
                     request.delivery(),
                     shape,
+                    records.of(id, model, request.model(), request.store(), turn.input(), http),
                     http);
         } catch (RuntimeException e) {
             throw ApiErrors.of(e);

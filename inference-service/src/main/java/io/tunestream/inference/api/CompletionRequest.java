@@ -27,7 +27,8 @@ record CompletionRequest(
         List<String> stop,
 
         @Nullable Boolean stream,
-        @Nullable StreamOptions streamOptions) {
+        @Nullable StreamOptions streamOptions,
+        @Nullable Boolean store) {
     /** The one prompt. */
     String text() {
         if (prompt == null || prompt.isEmpty()) {

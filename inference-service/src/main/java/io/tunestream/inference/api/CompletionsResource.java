@@ -1,5 +1,6 @@
 package io.tunestream.inference.api;
 
+import io.tunestream.inference.recording.ResponseId;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -8,7 +9,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -19,10 +19,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 class CompletionsResource {
     private final ServedModels models;
     private final AnswerEndpoint endpoint;
+    private final AnswerRecords records;
 
-    CompletionsResource(ServedModels models, AnswerEndpoint endpoint) {
+    CompletionsResource(ServedModels models, AnswerEndpoint endpoint, AnswerRecords records) {
         this.models = models;
         this.endpoint = endpoint;
+        this.records = records;
     }
 
     @POST
@@ -34,10 +36,17 @@ class CompletionsResource {
             CompletionRequest request = RequestReader.read(body, CompletionRequest.class);
             String text = request.text();
             ServedModel model = models.resolve(request.model());
-            CompletionShape shape = new CompletionShape(
-                    "cmpl-" + UUID.randomUUID(), Instant.now().getEpochSecond(), model.id());
+            Instant now = Instant.now();
+            String id = ResponseId.next("cmpl", now);
+            CompletionShape shape = new CompletionShape(id, now.getEpochSecond(), model.id());
             return endpoint.respond(
-                    model, model.base().prompts().raw(text), request.sampling(), request.delivery(), shape, http);
+                    model,
+                    model.base().prompts().raw(text),
+                    request.sampling(),
+                    request.delivery(),
+                    shape,
+                    records.of(id, model, request.model(), request.store(), text, http),
+                    http);
         } catch (RuntimeException e) {
             throw ApiErrors.of(e);
         }

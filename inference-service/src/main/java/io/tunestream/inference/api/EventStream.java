@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,23 +27,27 @@ final class EventStream implements StreamingOutput {
     private final Optional<String> first;
     private final AnswerShape shape;
     private final boolean withUsage;
+    private final Consumer<Generation> finished;
     private final InferenceMetrics.Attempt attempt;
 
     /**
      * A stream whose first piece was taken already, so that an early failure still is an HTTP status.
      *
-     * @param first the first piece; empty: the answer has none
+     * @param first    the first piece; empty: the answer has none
+     * @param finished called with the finished answer, before its last chunks are sent
      */
     EventStream(
             PendingAnswer answer,
             Optional<String> first,
             AnswerShape shape,
             boolean withUsage,
+            Consumer<Generation> finished,
             InferenceMetrics.Attempt attempt) {
         this.answer = answer;
         this.first = first;
         this.shape = shape;
         this.withUsage = withUsage;
+        this.finished = finished;
         this.attempt = attempt;
     }
 
@@ -78,6 +83,7 @@ final class EventStream implements StreamingOutput {
     }
 
     private void end(OutputStream out, Generation generation) throws IOException {
+        finished.accept(generation);
         send(out, shape.closing(generation));
         if (withUsage) {
             send(out, shape.usage(generation));

@@ -54,6 +54,12 @@ public final class ServedModels {
         return adapter(name).map(found -> new ServedModel(model, found)).orElseThrow(() -> unknown(name, model));
     }
 
+    /** The base, once all that was on the topics at start is known; throws a 503 before. */
+    BaseModel caughtUp() {
+        requireCaughtUp();
+        return base.model();
+    }
+
     /** Every name with its model: the base, the aliases, then the adapters by digest in order of publication. */
     Map<String, ServedModel> all() {
         BaseModel model = base.model();

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param published  its publication
  * @param evaluation the evaluation that it passed last, else the one that it failed last, else null
  * @param aliases    the aliases that point at it
+ * @param alias      the alias that it was found by, never {@code default} but the one which that stands for; null: none
  */
 public record KnownAdapter(
-        AdapterPublished published, @Nullable EvaluationCompleted evaluation, List<String> aliases) {
+        AdapterPublished published,
+        @Nullable EvaluationCompleted evaluation,
+        List<String> aliases,
+        @Nullable String alias) {
     public KnownAdapter {
         aliases = List.copyOf(aliases);
     }

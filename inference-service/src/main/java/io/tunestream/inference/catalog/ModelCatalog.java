@@ -49,8 +49,9 @@ public final class ModelCatalog {
     /** The adapter of a digest, or the one an alias points at now. */
     public synchronized Optional<KnownAdapter> find(String name) {
         String alias = DEFAULT_ALIAS.equals(name) ? aliases.mostRecent().orElse(name) : name;
-        return Optional.ofNullable(adapters.get(aliases.target(alias).orElse(name)))
-                .map(this::known);
+        Optional<String> target = aliases.target(alias);
+        return Optional.ofNullable(adapters.get(target.orElse(name)))
+                .map(published -> known(published, target.isPresent() ? alias : null));
     }
 
     /** As {@link #find}, but waits for a name that is not known yet. */
@@ -66,9 +67,16 @@ public final class ModelCatalog {
         return found;
     }
 
+    /** An evaluation of an adapter by its id. */
+    public synchronized Optional<EvaluationCompleted> evaluation(String digest, String evaluationId) {
+        return Optional.ofNullable(evaluations.getOrDefault(digest, Map.of()).get(evaluationId));
+    }
+
     /** All adapters in the order of publication. */
     public synchronized List<KnownAdapter> adapters() {
-        return adapters.values().stream().map(this::known).toList();
+        return adapters.values().stream()
+                .map(published -> known(published, null))
+                .toList();
     }
 
     /** The digest of the adapter each alias points at, {@link #DEFAULT_ALIAS} included. */
@@ -78,13 +86,13 @@ public final class ModelCatalog {
         return targets;
     }
 
-    private KnownAdapter known(AdapterPublished published) {
+    private KnownAdapter known(AdapterPublished published, @Nullable String foundBy) {
         String digest = published.adapterDigest();
         List<String> names = aliases().entrySet().stream()
                 .filter(alias -> alias.getValue().equals(digest))
                 .map(Map.Entry::getKey)
                 .toList();
-        return new KnownAdapter(published, evaluation(digest), names);
+        return new KnownAdapter(published, evaluation(digest), names, foundBy);
     }
 
     private @Nullable EvaluationCompleted evaluation(String digest) {

@@ -1,6 +1,7 @@
 package io.tunestream.inference.messaging;
 
 import io.tunestream.inference.catalog.ModelCatalog;
+import io.tunestream.inference.lineage.LineageLedger;
 import io.tunestream.inference.metrics.InferenceMetrics;
 import io.tunestream.kit.state.StateTopics;
 import io.tunestream.schemas.event.CandidatePromoted;
@@ -15,14 +16,21 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the catalog up with the topics, and tells when an alias moves or a promotion has no proof. Proof and promotion
+ * Keeps catalog and lineage up with the topics, and tells when an alias moves or a promotion has no proof. Proof and promotion
  * are on different topics, so a promotion is given time before it is called unproven.
  */
 public final class CatalogReader implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(CatalogReader.class);
-    private static final Set<Topic> TOPICS = Set.of(Topic.ADAPTERS, Topic.EVALUATIONS, Topic.PROMOTIONS);
+    private static final Set<Topic> TOPICS = Set.of(
+            Topic.ADAPTERS,
+            Topic.EVALUATIONS,
+            Topic.PROMOTIONS,
+            Topic.UPLOADS,
+            Topic.DATASETS,
+            Topic.TRAINING_REQUESTS);
 
     private final ModelCatalog catalog;
+    private final LineageLedger ledger;
     private final InferenceMetrics metrics;
     private final Duration proofWait;
     private final StateTopics topics;
@@ -32,8 +40,14 @@ public final class CatalogReader implements AutoCloseable {
         return thread;
     });
 
-    public CatalogReader(ModelCatalog catalog, InferenceMetrics metrics, String bootstrapServers, Duration proofWait) {
+    public CatalogReader(
+            ModelCatalog catalog,
+            LineageLedger ledger,
+            InferenceMetrics metrics,
+            String bootstrapServers,
+            Duration proofWait) {
         this.catalog = catalog;
+        this.ledger = ledger;
         this.metrics = metrics;
         this.proofWait = proofWait;
         this.topics = new StateTopics("inference", bootstrapServers, TOPICS, this::apply);
@@ -57,6 +71,7 @@ public final class CatalogReader implements AutoCloseable {
 
     private void apply(Event event) {
         Map<String, String> before = catalog.aliases();
+        ledger.apply(event);
         catalog.apply(event);
         if (isCaughtUp()) {
             tellMoves(before, catalog.aliases());

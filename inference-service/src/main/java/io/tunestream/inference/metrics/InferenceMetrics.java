@@ -1,5 +1,6 @@
 package io.tunestream.inference.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -12,9 +13,17 @@ public final class InferenceMetrics {
     private static final String PREFIX = "tunestream.inference.";
 
     private final MeterRegistry registry;
+    private final Counter answersRecorded;
+    private final Counter answersLost;
 
     public InferenceMetrics(MeterRegistry registry) {
         this.registry = registry;
+        this.answersRecorded = Counter.builder(PREFIX + "answers.recorded")
+                .description("Answers written down for lineage")
+                .register(registry);
+        this.answersLost = Counter.builder(PREFIX + "answers.lost")
+                .description("Answers that were given but could not be written down for lineage")
+                .register(registry);
     }
 
     /** Reads a figure whenever the metrics are read. */
@@ -28,6 +37,16 @@ public final class InferenceMetrics {
     /** An alias moved. */
     public void promoted() {
         registry.counter(PREFIX + "promotions").increment();
+    }
+
+    /** An answer is on the topic of answers. */
+    public void answerRecorded() {
+        answersRecorded.increment();
+    }
+
+    /** An answer was given but is not on the topic of answers. */
+    public void answerLost() {
+        answersLost.increment();
     }
 
     /** Begins to time a request. */

@@ -7,14 +7,18 @@ import io.tunestream.inference.answer.FixedAnswers;
 import io.tunestream.inference.answer.PendingAnswer;
 import io.tunestream.inference.metrics.InferenceMetrics;
 import io.tunestream.lm.generation.FinishReason;
+import io.tunestream.lm.generation.Generation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventStreamTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final List<Generation> finished = new ArrayList<>();
     private final ChatShape chat = new ChatShape("chatcmpl-1", 1000, "sha256-a");
 
     @Test
@@ -35,6 +39,7 @@ class EventStreamTest {
                                 + "\"choices\":[],\"usage\":{\"prompt_tokens\":3,\"completion_tokens\":2,\"total_tokens\":5}}",
                         "data: [DONE]");
         assertThat(events).endsWith("\n\n");
+        assertThat(finished).singleElement().extracting(Generation::text).isEqualTo("15GB");
     }
 
     @Test
@@ -60,6 +65,7 @@ class EventStreamTest {
 
         // Then
         assertThat(events).contains("\"content\":\"15\"").doesNotContain("[DONE]");
+        assertThat(finished).isEmpty();
         assertThat(events)
                 .endsWith(
                         "data: {\"error\":{\"message\":\"too late\",\"type\":\"invalid_request_error\",\"param\":\"stop\",\"code\":null}}\n\n");
@@ -69,7 +75,7 @@ class EventStreamTest {
     void countsAClientThatWentAway() throws Exception {
         // Given
         PendingAnswer answer = FixedAnswers.of(FinishReason.STOP, "15", "GB");
-        EventStream stream = new EventStream(answer, answer.next(), chat, false, attempt());
+        EventStream stream = new EventStream(answer, answer.next(), chat, false, finished::add, attempt());
 
         // When
         stream.write(new ClosedStream());
@@ -84,7 +90,7 @@ class EventStreamTest {
 
     private String stream(PendingAnswer answer, AnswerShape shape, boolean withUsage) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new EventStream(answer, answer.next(), shape, withUsage, attempt()).write(out);
+        new EventStream(answer, answer.next(), shape, withUsage, finished::add, attempt()).write(out);
         return out.toString(StandardCharsets.UTF_8);
     }
 
