@@ -29,6 +29,11 @@ public final class ModelEndpoint {
     private static final String ADAPTER_HEADER = "tunestream-adapter";
     /** How our inference service says that it refuses an adapter, and why. */
     private static final String ADAPTER_CODES = "adapter_";
+    /**
+     * Keeps our own server from writing test answers down among those that people were given. OpenAI's name for it is
+     * the field {@code store}, but some servers refuse fields they do not know; none refuses a header.
+     */
+    private static final String STORE_HEADER = "tunestream-store";
 
     private static final int OK = 200;
     private static final int SERVER_FAILED = 500;
@@ -68,6 +73,7 @@ public final class ModelEndpoint {
     public Answer ask(Model model, Question question) throws InterruptedException {
         HttpRequest request = request("/v1/chat/completions")
                 .header("Content-Type", "application/json")
+                .header(STORE_HEADER, "false")
                 .POST(BodyPublishers.ofString(body(model, question).toString()))
                 .build();
         long start = System.nanoTime();

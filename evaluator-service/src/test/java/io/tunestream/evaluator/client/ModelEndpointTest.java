@@ -34,6 +34,7 @@ class ModelEndpointTest {
     private final Deque<String[]> replies = new ArrayDeque<>();
     private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> keys = new CopyOnWriteArrayList<>();
+    private final List<String> stores = new CopyOnWriteArrayList<>();
     private HttpServer server;
 
     @BeforeEach
@@ -60,6 +61,7 @@ class ModelEndpointTest {
         assertThat(answer).isEqualTo(new Answer("15GB", "stop", "sha256-a", null, answer.millis()));
         assertThat(answer.millis()).isNotNegative();
         assertThat(keys).containsExactly("Bearer key");
+        assertThat(stores).containsExactly("false");
         assertThat(bodies)
                 .containsExactly(
                         "{\"model\":\"base\",\"temperature\":0,\"max_tokens\":64,\"prompt_template\":\"article\","
@@ -226,6 +228,7 @@ class ModelEndpointTest {
 
     private void reply(HttpExchange exchange) throws IOException {
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        stores.add(exchange.getRequestHeaders().getFirst("tunestream-store"));
         String key = exchange.getRequestHeaders().getFirst("Authorization");
         if (key != null) {
             keys.add(key);
