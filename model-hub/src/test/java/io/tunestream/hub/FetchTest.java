@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tunestream.hub.cache.SnapshotManifest;
 import io.tunestream.hub.fake.FakeHub;
 import io.tunestream.hub.fake.Repository;
 import java.io.IOException;
@@ -85,6 +86,9 @@ class FetchTest {
         assertThat(record.path("files").findValuesAsText("checksum"))
                 .hasSize(5)
                 .anyMatch(sum -> sum.startsWith("sha256-"));
+        assertThat(SnapshotManifest.of(model.folder()))
+                .hasValueSatisfying(read -> assertThat(read.commit()).isEqualTo(FakeHub.COMMIT));
+        assertThat(SnapshotManifest.of(cache)).isEmpty();
     }
 
     @ParameterizedTest

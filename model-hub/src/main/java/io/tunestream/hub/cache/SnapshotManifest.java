@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a fetched model is and where it came from; {@code tunestream-base.json} beside its files.
@@ -28,6 +31,7 @@ public record SnapshotManifest(
         String fetchedAt,
         List<Entry> files) {
     static final String FILE = "tunestream-base.json";
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotManifest.class);
     private static final ObjectMapper MAPPER = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     public SnapshotManifest {
@@ -36,6 +40,19 @@ public record SnapshotManifest(
 
     /** A file. */
     public record Entry(String name, long size, Checksum checksum) {}
+
+    /** What a model's folder says of where it came from; empty if no hub gave it, or if that can not be read. */
+    public static Optional<SnapshotManifest> of(Path folder) {
+        if (!Files.isRegularFile(folder.resolve(FILE))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(folder));
+        } catch (IOException e) {
+            LOG.warn("where a base came from is not known folder={} error={}", folder, e.getMessage());
+            return Optional.empty();
+        }
+    }
 
     static SnapshotManifest read(Path folder) throws IOException {
         return MAPPER.readValue(folder.resolve(FILE).toFile(), SnapshotManifest.class);

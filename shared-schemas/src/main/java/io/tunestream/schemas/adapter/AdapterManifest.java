@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param loss               the last step's mean loss per token, in nats; absent: not known
  * @param scaledBy           factor of the update that is written into the weights; absent: an older manifest
  * @param lead               logits by which the weakest answer token of the rows leads; absent: not known
- * @param baseRevision       where the base was fetched from; absent: it was a folder, or an older manifest
+ * @param baseRevision       where the base was fetched from; absent: no hub gave it, or an older manifest
  */
 public record AdapterManifest(
         String adapterDigest,

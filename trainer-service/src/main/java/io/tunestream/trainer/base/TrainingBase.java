@@ -1,6 +1,7 @@
 package io.tunestream.trainer.base;
 
 import io.tunestream.hub.BaseSource;
+import io.tunestream.hub.cache.SnapshotManifest;
 import io.tunestream.hub.failure.HubException;
 import io.tunestream.kit.background.BackgroundLoad;
 import io.tunestream.lm.LanguageModelException;
@@ -9,6 +10,7 @@ import io.tunestream.lm.model.Device;
 import io.tunestream.lm.model.DeviceCheck;
 import io.tunestream.lm.model.DeviceCheckFailedException;
 import io.tunestream.lm.model.SharedBase;
+import io.tunestream.schemas.adapter.BaseRevision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,6 +27,7 @@ public final class TrainingBase implements AutoCloseable {
     private final BaseSource source;
     private final String device;
     private final BackgroundLoad<SharedBase> loading;
+    private volatile Optional<BaseRevision> revision = Optional.empty();
 
     /**
      * A base that is not loaded yet.
@@ -64,6 +67,11 @@ public final class TrainingBase implements AutoCloseable {
         return ifLoaded().orElseThrow(() -> new BaseUnavailableException(status(), loading.failure()));
     }
 
+    /** Where the base was fetched from, once it is loaded; empty if it was a folder that no hub gave. */
+    public Optional<BaseRevision> revision() {
+        return revision;
+    }
+
     /** Waits until it is loaded or has failed, whichever it is. */
     public void awaitSettled() {
         loading.awaitSettled();
@@ -85,7 +93,9 @@ public final class TrainingBase implements AutoCloseable {
 
     private SharedBase loaded() throws InterruptedException {
         try {
-            return checked(source.folder(), Device.select(device));
+            Path folder = source.folder();
+            revision = SnapshotManifest.of(folder).map(TrainingBase::revision);
+            return checked(folder, Device.select(device));
         } catch (HubException e) {
             LOG.errorf("base model could not be fetched base=%s error=%s", source.name(), e.getMessage());
             throw e;
@@ -96,6 +106,10 @@ public final class TrainingBase implements AutoCloseable {
             LOG.errorf(e, "base model is not available base=%s device=%s", source.name(), device);
             throw e;
         }
+    }
+
+    private static BaseRevision revision(SnapshotManifest fetched) {
+        return new BaseRevision(fetched.hub(), fetched.model(), fetched.revision(), fetched.commit());
     }
 
     private String reason(Throwable failure) {

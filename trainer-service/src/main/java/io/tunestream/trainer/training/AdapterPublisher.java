@@ -7,15 +7,18 @@ import io.tunestream.schemas.event.AdapterPublished;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.object.ObjectRef;
 import io.tunestream.trainer.artifact.AdapterStore;
+import io.tunestream.trainer.base.TrainingBase;
 import java.util.List;
 
 /** Stores a run's adapter with where it came from, and says so in the event that is to be published. Thread-safe. */
 final class AdapterPublisher {
     private final AdapterStore adapters;
+    private final TrainingBase base;
     private final String codeVersion;
 
-    AdapterPublisher(AdapterStore adapters, String codeVersion) {
+    AdapterPublisher(AdapterStore adapters, TrainingBase base, String codeVersion) {
         this.adapters = adapters;
+        this.base = base;
         this.codeVersion = codeVersion;
     }
 
@@ -50,6 +53,6 @@ final class AdapterPublisher {
                 Double.isFinite(finished.result().loss()) ? finished.result().loss() : null,
                 finished.factor(),
                 finished.lead(),
-                null);
+                base.revision().orElse(null));
     }
 }

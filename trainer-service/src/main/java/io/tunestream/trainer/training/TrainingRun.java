@@ -60,7 +60,7 @@ final class TrainingRun {
         this.gauges = gauges;
         this.shutdown = shutdown;
         this.checkpoints = new Checkpoints(store);
-        this.publisher = new AdapterPublisher(new AdapterStore(store), settings.codeVersion());
+        this.publisher = new AdapterPublisher(new AdapterStore(store), base, settings.codeVersion());
     }
 
     /**

@@ -25,6 +25,7 @@ import io.tunestream.schemas.recipe.Recipe;
 import io.tunestream.schemas.recipe.RecipeChange;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.trainer.base.TrainingBase;
+import io.tunestream.trainer.fixture.FetchedBase;
 import io.tunestream.trainer.fixture.Recipes;
 import io.tunestream.trainer.fixture.StoredDataset;
 import io.tunestream.trainer.run.EventNotPublishedException;
@@ -69,7 +70,7 @@ class RunWorkerIT {
                         .build(),
                 "tunestream");
         store.createBucket();
-        base = loaded(TinyBase.write(folder));
+        base = loaded(FetchedBase.of(TinyBase.write(folder)));
     }
 
     @AfterAll
@@ -92,6 +93,7 @@ class RunWorkerIT {
         assertThat(published.subList(published.size() - 2, published.size()))
                 .hasExactlyElementsOfTypes(AdapterPublished.class, RunCompleted.class);
         assertThat(store.list(ObjectKeys.run(request.runId(), "checkpoint-"))).isEmpty();
+        assertThat(manifest(request).baseRevision()).isEqualTo(FetchedBase.REVISION);
     }
 
     @Test
