@@ -34,6 +34,7 @@ import picocli.CommandLine.Command;
             UploadCommand.class,
             StatusCommand.class,
             AskCommand.class,
+            WhyCommand.class,
             FactsCommand.class,
             EvaluateCommand.class,
             RunsCommand.class,

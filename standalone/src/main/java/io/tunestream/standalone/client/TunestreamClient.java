@@ -104,6 +104,21 @@ public final class TunestreamClient {
         return Answer.of(http.response(post(urls.inference(), "/v1/chat/completions", body)));
     }
 
+    /** Where an answer that was given comes from; with its text, which is then checked to be that answer. */
+    public JsonNode lineageOfAnswer(String responseId, @Nullable String text) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("answer", responseId);
+        if (text != null) {
+            body.put("text", text);
+        }
+        return http.json(post(urls.inference(), "/v1/lineage", body));
+    }
+
+    /** Where a text would come from if a model answered it now. */
+    public JsonNode lineageOfText(String text, String model) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put("text", text).put("model", model);
+        return http.json(post(urls.inference(), "/v1/lineage", body));
+    }
+
     /** All training runs, newest first. */
     public JsonNode runs() {
         return http.json(request(urls.trainer(), "/v1/runs"));

@@ -26,6 +26,7 @@ class TunestreamTest {
                 "upload",
                 "status",
                 "ask",
+                "why",
                 "facts",
                 "evaluate",
                 "runs",
@@ -79,6 +80,16 @@ class TunestreamTest {
         // Then
         assertThat(code).isEqualTo(ExitCode.USAGE);
         assertThat(err.toString()).contains("--suite");
+    }
+
+    @Test
+    void asksWhichAnswerIsMeant() {
+        // Given / When
+        int code = commandLine.execute("why");
+
+        // Then
+        assertThat(code).isEqualTo(ExitCode.USAGE);
+        assertThat(err.toString()).contains("ID or --text");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import io.tunestream.embedded.TestInfrastructure;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.evaluation.QuestionKind;
+import io.tunestream.schemas.id.Digests;
 import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.standalone.cli.CommandRunner;
@@ -23,6 +24,9 @@ import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.demo.StoryTeller;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +82,48 @@ class LoopIT {
         Answer answer = client.ask("loop@champion", null, "免费空间有多大?");
         assertThat(answer.adapterDigest()).isEqualTo(report.adapterDigest());
         assertThat(answer.text()).contains("15GB");
+    }
+
+    @Test
+    void tellsWhichLineOfTheFileTaughtAnAnswer() throws Exception {
+        // Given
+        DatasetStory story = upload("loop");
+        Answer answer = client.ask("loop@champion", null, "免费空间有多大?");
+
+        // When
+        JsonNode lineage = client.lineageOfAnswer(answer.response().path("id").asText(), answer.text());
+
+        // Then
+        assertThat(lineage.path("problems")).isEmpty();
+        assertThat(lineage.at("/answer/isThisText").asBoolean()).isTrue();
+        assertThat(lineage.at("/adapter/digest").asText()).isEqualTo(answer.adapterDigest());
+        assertThat(lineage.at("/evaluation/passed").asBoolean()).isTrue();
+        assertThat(lineage.at("/run/attempt").asInt()).isPositive();
+        assertThat(lineage.at("/dataset/id").asText())
+                .isEqualTo(story.status().path("id").asText());
+        JsonNode row = lineage.at("/rows/nearest/0");
+        String line = Files.readAllLines(EXAMPLE).get(row.path("line").asInt() - 1);
+        assertThat(line).contains("免费空间有多大?", row.path("answer").asText(), "15GB");
+        assertThat(row.path("overlap").asDouble()).isGreaterThan(0.8);
+        assertThat(lineage.at("/upload/file/sha256").asText()).isEqualTo(Digests.sha256(EXAMPLE));
+    }
+
+    @Test
+    void writesDownNoAnswersOfItsOwnEvaluations() throws Exception {
+        // Given
+        upload("loop");
+
+        // When
+        String metrics = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(url.resolve("/metrics")).build(), BodyHandlers.ofString())
+                .body();
+
+        // Then: the tests here ask a handful of questions, an evaluation more than a hundred
+        assertThat(value(metrics, "tunestream_inference_answers_recorded_total"))
+                .isLessThan(20);
+        assertThat(value(metrics, "tunestream_inference_answers_lost_total")).isZero();
+        assertThat(value(metrics, "tunestream_inference_requests_seconds_count"))
+                .isGreaterThan(50);
     }
 
     @Test
@@ -207,6 +253,13 @@ class LoopIT {
         assertThat(rejected.path("count").asInt()).isEqualTo(1);
         assertThat(rejected.path("first").path(0).path("line").asInt()).isEqualTo(3);
         assertThat(rejected.path("first").path(0).path("reason").asText()).isEqualTo("NO_ANSWER");
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private long runsOf(DatasetStory story) {

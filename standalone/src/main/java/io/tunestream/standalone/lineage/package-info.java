@@ -1,0 +1,5 @@
+/** Where an answer comes from, for people. */
+@NullMarked
+package io.tunestream.standalone.lineage;
+
+import org.jspecify.annotations.NullMarked;
