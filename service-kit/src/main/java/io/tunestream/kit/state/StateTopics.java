@@ -11,12 +11,15 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -99,8 +102,7 @@ public final class StateTopics implements AutoCloseable {
 
     private void follow(KafkaConsumer<String, Event> consumer, Map<TopicPartition, Long> next) {
         List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic.topicName()).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .flatMap(topic -> partitions(consumer, topic.topicName()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -113,6 +115,15 @@ public final class StateTopics implements AutoCloseable {
                 caughtUp.countDown();
             }
         }
+    }
+
+    /** A topic that is not there yet is waited for: state that lacks it would pass for caught up. */
+    private static Stream<TopicPartition> partitions(KafkaConsumer<String, Event> consumer, String topic) {
+        List<PartitionInfo> found = consumer.partitionsFor(topic);
+        if (found.isEmpty()) {
+            throw new UnknownTopicOrPartitionException("there is no topic " + topic + " yet");
+        }
+        return found.stream().map(info -> new TopicPartition(info.topic(), info.partition()));
     }
 
     private void poll(KafkaConsumer<String, Event> consumer, Map<TopicPartition, Long> next) {

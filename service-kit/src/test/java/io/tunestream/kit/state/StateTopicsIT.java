@@ -105,4 +105,24 @@ class StateTopicsIT {
             assertThat(state.awaitCaughtUp(LONG)).isTrue();
         }
     }
+
+    @Test
+    void waitsForATopicThatIsNotThereYet() throws Exception {
+        // Given
+        List<Event> applied = new CopyOnWriteArrayList<>();
+        try (StateTopics state =
+                new StateTopics("early", kafka.bootstrapServers(), Set.of(Topic.RUN_PROGRESS), applied::add)) {
+            state.start();
+            assertThat(state.awaitCaughtUp(Duration.ofSeconds(2))).isFalse();
+
+            // When
+            create(Topic.RUN_PROGRESS);
+            publish(Topic.RUN_PROGRESS, new CancelRequested("run-1", "late"));
+
+            // Then
+            assertThat(state.awaitCaughtUp(LONG)).isTrue();
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(applied).containsExactly(new CancelRequested("run-1", "late")));
+        }
+    }
 }
