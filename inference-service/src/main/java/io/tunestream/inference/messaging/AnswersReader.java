@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RecordDeserializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -80,6 +81,9 @@ public final class AnswersReader implements AnswerSource {
             List<TopicPartition> partitions = consumer.partitionsFor(Topic.ANSWERS.topicName()).stream()
                     .map(info -> new TopicPartition(info.topic(), info.partition()))
                     .toList();
+            if (partitions.isEmpty()) {
+                throw new UnknownTopicOrPartitionException("there is no such topic");
+            }
             consumer.assign(partitions);
             this.ends = consumer.endOffsets(partitions);
             Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(
