@@ -44,6 +44,8 @@ final class TrainingRows {
      * One forward and backward pass.
      *
      * @param rows the rows in it, in the order of their labels
+     * @param numbers theirs
+     * @param pack their tokens
      * @param weights of each label's cross-entropy
      */
     record Pass(List<LabelledRow> rows, List<Integer> numbers, Pack pack, float[] weights) {
