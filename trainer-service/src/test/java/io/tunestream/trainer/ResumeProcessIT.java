@@ -124,7 +124,8 @@ class ResumeProcessIT {
             awaitCompleted(bus, runId);
             assertResumed(bus, runId);
             assertThat(survivor.owns(claim(runId))).isTrue();
-            assertThat(claim(runId).released()).isTrue();
+            // The claim is given back after the completion is announced.
+            await().atMost(PATIENCE).until(() -> claim(runId).released());
             String unhurt = survivor.request(wish(bus, 5));
             awaitCompleted(bus, unhurt);
             assertThat(bus.seen(RunCompleted.class, runId)).hasSize(1);
