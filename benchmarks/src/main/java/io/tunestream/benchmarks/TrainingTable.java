@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -28,8 +29,9 @@ import java.util.stream.IntStream;
 /**
  * Prints tokens per second of LoRA training on the rows of a CSV, each row's real tokens counted and nothing else: the
  * article's own setting, all linear layers with the loss on the whole text and on the answer, and the upper third of the
- * blocks. Beside it the share of the machine's own matrix product that the steps reach. The ways take turns; the figures
- * are medians of the rounds.
+ * blocks. Beside it the share of the machine's own matrix product that the steps reach: only the products that a step can
+ * not do without are counted, forwards and back to the lowest adapter, and the output matrix at the tokens with a label.
+ * The ways take turns; the figures are medians of the rounds.
  *
  * <p>Arguments: folder of the base, CSV, rounds (3).
  */
@@ -105,12 +107,15 @@ public final class TrainingTable {
             Arrays.sort(rates[i]);
             double rate = rates[i][rounds / 2];
             Arrays.sort(coreRates[i]);
+            String name = ways.get(i).name();
             System.out.printf(
                     Locale.ROOT,
                     "%-46s %8.1f tok/s, %.1f per second of a core%n",
-                    ways.get(i).name(),
+                    name,
                     rate,
                     coreRates[i][rounds / 2]);
+            double share = 100 * rate * neededFlops(ways.get(i)) / flops;
+            System.out.printf(Locale.ROOT, "%-46s %8.1f %% of sgemm%n", name, share);
         }
     }
 
@@ -149,6 +154,24 @@ public final class TrainingTable {
                 .close();
         double done = (tokens[1] - tokens[0]) * 1e9;
         return new double[] {done / (nanos[1] - nanos[0]), done / (cores[1] - cores[0])};
+    }
+
+    /** Floating-point operations that a token of the rows needs on average, in the products with frozen matrices. */
+    private double neededFlops(Way way) {
+        int layers = base.config().layers();
+        double head = (double) base.config().vocabularySize() * base.config().hiddenSize();
+        double embeddings = base.config().tieWordEmbeddings() ? head : 2 * head;
+        double block = (base.parameters() - embeddings) / layers;
+        Set<Integer> tuned = way.lora().layers();
+        int reached = tuned.isEmpty() ? layers : layers - Collections.min(tuned);
+        long all = rows.stream().mapToLong(TrainingExample::length).sum();
+        long answers =
+                rows.stream().mapToLong(row -> row.completionIds().length).sum();
+        double labels = way.loss() == LossScope.WHOLE_TEXT ? 1 : (double) answers / all;
+        // Two for a product and a sum; back again the same, as no frozen matrix has a gradient. What lies below the
+        // lowest
+        // adapter is computed once for all steps.
+        return 2 * 2 * (reached * block + labels * head);
     }
 
     private double matrixProduct() {

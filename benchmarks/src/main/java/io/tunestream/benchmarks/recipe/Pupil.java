@@ -39,6 +39,13 @@ final class Pupil {
     private static final int ANSWER_TOKENS = 96;
     private static final int CONTROL_TOKENS = 32;
 
+    private static final Map<String, Set<TargetModule>> MODULES = Map.of(
+            "all", EnumSet.allOf(TargetModule.class),
+            "mlp", EnumSet.of(TargetModule.GATE_PROJ, TargetModule.UP_PROJ, TargetModule.DOWN_PROJ),
+            "down", EnumSet.of(TargetModule.DOWN_PROJ),
+            "attention",
+                    EnumSet.of(TargetModule.Q_PROJ, TargetModule.K_PROJ, TargetModule.V_PROJ, TargetModule.O_PROJ));
+
     private final BaseModel base;
     private final TextGenerator generator;
     private final Map<Integer, List<TrainingExample>> replay = new HashMap<>();
@@ -54,7 +61,9 @@ final class Pupil {
     Lesson learn(List<TaughtRow> rows, Trial trial) {
         List<TrainingExample> examples = new ArrayList<>();
         rows.forEach(row -> examples.add(example(row.instruction(), row)));
-        rows.forEach(row -> examples.add(example(BARE, row)));
+        if (trial.count("bare", 1) > 0) {
+            rows.forEach(row -> examples.add(example(BARE, row)));
+        }
         examples.addAll(replay.computeIfAbsent(trial.count("prompts", 0), this::kept));
         long begin = System.nanoTime();
         TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
@@ -64,22 +73,24 @@ final class Pupil {
                 .mapToObj(i -> floor + i * 0.05)
                 .filter(factor -> factor < 0.999)
                 .toList();
-        double factor = scaling.smallest(result.adapter(), factors, trial.get("keep", 0.5));
-        LoraAdapter scaled = result.adapter().scaled(base, factor);
+        AdapterScaling.Scaled found = scaling.smallest(result.adapter(), factors, trial.get("keep", 0.5));
+        LoraAdapter scaled = result.adapter().scaled(base, found.factor());
         double seconds = (System.nanoTime() - begin) / 1e9;
         double lead = scaling.lead(result.adapter());
         result.adapter().close();
-        return new Lesson(scaled, result instanceof TrainingResult.Learned, result.steps(), seconds, factor, lead);
+        return new Lesson(
+                scaled, result instanceof TrainingResult.Learned, result.steps(), seconds, found.factor(), lead);
     }
 
     private TrainingSettings settings(Trial trial) {
         int layers = base.config().layers();
-        int upper = trial.count("layers", layers);
-        Set<Integer> blocks = upper >= layers
+        int top = trial.count("top", layers);
+        int tuned = trial.count("layers", top);
+        Set<Integer> blocks = tuned >= layers
                 ? Set.of()
-                : IntStream.range(layers - upper, layers).boxed().collect(Collectors.toSet());
+                : IntStream.range(top - tuned, top).boxed().collect(Collectors.toSet());
         int rank = trial.count("rank", 8);
-        LoraConfig lora = new LoraConfig(rank, 2.0 * rank, 0, EnumSet.allOf(TargetModule.class), blocks);
+        LoraConfig lora = new LoraConfig(rank, 2.0 * rank, 0, MODULES.get(trial.text("modules", "all")), blocks);
         return new TrainingSettings(
                 lora,
                 LossScope.ANSWER,

@@ -28,24 +28,35 @@ public final class AdapterScaling {
     }
 
     /**
+     * How far an adapter is scaled.
+     *
+     * @param factor 1: not at all
+     * @param lead logits by which the weakest answer token leads at that factor
+     */
+    public record Scaled(double factor, double lead) {}
+
+    /**
      * The smallest of the factors at which every answer token leads by the margin; 1 when there is none.
      *
      * @param factors above 0 and below 1, in rising order
      * @param margin logits by which each token must lead
      */
-    public double smallest(LoraAdapter adapter, List<Double> factors, double margin) {
+    public Scaled smallest(LoraAdapter adapter, List<Double> factors, double margin) {
         try (Rows rows = new Rows(adapter.config())) {
             int low = 0;
             int high = factors.size(); // the answer is at high, or 1
+            double held = Double.NaN;
             while (low < high) { // larger factors hold what smaller ones do: few looks suffice
                 int middle = (low + high) / 2;
-                if (rows.lead(adapter, factors.get(middle)) >= margin) {
+                double lead = rows.lead(adapter, factors.get(middle));
+                if (lead >= margin) {
                     high = middle;
+                    held = lead;
                 } else {
                     low = middle + 1;
                 }
             }
-            return high == factors.size() ? 1 : factors.get(high);
+            return high == factors.size() ? new Scaled(1, rows.lead(adapter, 1)) : new Scaled(factors.get(high), held);
         }
     }
 

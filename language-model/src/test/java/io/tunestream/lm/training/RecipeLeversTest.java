@@ -148,13 +148,13 @@ class RecipeLeversTest {
         try (LoraAdapter adapter = result.adapter()) {
 
             // When
-            double factor = scaling.smallest(adapter, List.of(0.1, 0.5, 0.6, 0.7, 0.8, 0.9), 0.1);
+            AdapterScaling.Scaled scaled = scaling.smallest(adapter, List.of(0.1, 0.5, 0.6, 0.7, 0.8, 0.9), 0.1);
 
             // Then
             assertThat(result).isInstanceOf(TrainingResult.Learned.class);
             assertThat(scaling.lead(adapter)).isGreaterThanOrEqualTo(0.4);
-            assertThat(factor).isLessThan(1).isGreaterThan(0.1);
-            assertThat(scaling.lead(adapter, factor)).isGreaterThanOrEqualTo(0.1);
+            assertThat(scaled.factor()).isLessThan(1).isGreaterThan(0.1);
+            assertThat(scaled.lead()).isGreaterThanOrEqualTo(0.1).isEqualTo(scaling.lead(adapter, scaled.factor()));
             assertThat(scaling.lead(adapter, 0.1)).isLessThan(0.1);
         }
     }

@@ -72,9 +72,9 @@ public final class TrainingBase implements AutoCloseable {
         return revision;
     }
 
-    /** Waits until it is loaded or has failed, whichever it is. */
-    public void awaitSettled() {
-        loading.awaitSettled();
+    /** Whether it is loaded or has failed. */
+    public boolean isSettled() {
+        return loading.isSettled();
     }
 
     /** In a word or a sentence: loaded, loading, how far its download is, or why not. */

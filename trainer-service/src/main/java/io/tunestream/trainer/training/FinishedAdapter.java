@@ -38,8 +38,9 @@ record FinishedAdapter(
         Double lead = null;
         if (scaling != null && completion != RunCompletion.NON_FINITE) {
             AdapterScaling search = new AdapterScaling(base, examples, recipe.maxLength());
-            factor = search.smallest(result.adapter(), scaling.factors(), scaling.margin());
-            lead = search.lead(result.adapter(), factor);
+            AdapterScaling.Scaled found = search.smallest(result.adapter(), scaling.factors(), scaling.margin());
+            factor = found.factor();
+            lead = found.lead();
         }
         return new FinishedAdapter(result.adapter().scaled(base, factor), result, completion, factor, lead);
     }

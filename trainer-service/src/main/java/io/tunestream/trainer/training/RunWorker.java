@@ -65,10 +65,10 @@ public final class RunWorker {
      * @return whether the request is done with; false when the shutdown came first and it must be delivered again
      */
     public boolean handle(TrainingRequested request) {
-        base.awaitSettled();
         while (!shutdown.isRequested()) {
             try {
-                if (attempt(request)) {
+                // A base may take many minutes to come, and a shutdown is not to wait for it.
+                if (base.isSettled() && attempt(request)) {
                     return true;
                 }
             } catch (ObjectStoreException.Unavailable | EventNotPublishedException | StaleClaimException e) {

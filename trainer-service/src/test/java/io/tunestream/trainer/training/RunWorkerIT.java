@@ -1,6 +1,7 @@
 package io.tunestream.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.minio.MinioClient;
@@ -39,6 +40,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -53,6 +55,7 @@ class RunWorkerIT {
 
     private static EmbeddedInfrastructure infrastructure;
     private static ObjectStore store;
+    private static Path baseFolder;
     private static TrainingBase base;
 
     private final List<Event> published = new ArrayList<>();
@@ -70,7 +73,8 @@ class RunWorkerIT {
                         .build(),
                 "tunestream");
         store.createBucket();
-        base = loaded(FetchedBase.of(TinyBase.write(folder)));
+        baseFolder = FetchedBase.of(TinyBase.write(folder));
+        base = loaded(baseFolder);
     }
 
     @AfterAll
@@ -137,6 +141,21 @@ class RunWorkerIT {
                 .singleElement()
                 .extracting(AdapterPublished::adapterDigest)
                 .isEqualTo(of(AdapterPublished.class, whole).get(0).adapterDigest());
+    }
+
+    @Test
+    void doesNotWaitForItsBaseAtAShutdown() {
+        // Given
+        TrainingBase neverLoaded = new TrainingBase(BaseSource.folder(baseFolder), "cpu");
+        RunWorker waiting = worker("a", neverLoaded);
+        TrainingRequested request = request(Recipes.steps(5));
+
+        // When
+        CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> waiting.handle(request));
+        shutdown.request();
+
+        // Then
+        assertThat(done).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
     }
 
     @Test
@@ -390,10 +409,10 @@ class RunWorkerIT {
         return base.await().digest();
     }
 
-    private static TrainingBase loaded(Path baseFolder) {
-        TrainingBase loading = new TrainingBase(BaseSource.folder(baseFolder), "cpu");
+    private static TrainingBase loaded(Path from) {
+        TrainingBase loading = new TrainingBase(BaseSource.folder(from), "cpu");
         loading.load();
-        loading.awaitSettled();
+        await().until(loading::isSettled);
         return loading;
     }
 }
