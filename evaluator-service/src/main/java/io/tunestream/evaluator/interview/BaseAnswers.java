@@ -1,20 +1,29 @@
 package io.tunestream.evaluator.interview;
 
+import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.Model;
 import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.kit.objectstore.ObjectStore;
+import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * What the untuned base answers: the "before". Asked once for each base and suite, then kept in object storage, since
- * the same base gives the same answers.
+ * the same base gives the same answers. The control questions are the same for many data sets and are kept by themselves:
+ * of the next data set only its own questions are asked.
  */
 public final class BaseAnswers {
+    private static final String CONTROLS = "controls";
+
     private final ObjectStore store;
     private final Interviewer interviewer;
     private final ModelEndpoint endpoint;
@@ -28,7 +37,36 @@ public final class BaseAnswers {
 
     /** The base's answers to a suite. The listener hears only answers that are asked for now. */
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        String key = key(base, suite);
+        List<SuiteQuestion> own = questions(suite, question -> !isControl(question));
+        List<SuiteQuestion> controls = questions(suite, BaseAnswers::isControl);
+        Iterator<Answer> toOwn =
+                answers(base, new Part(suite.name(), own), listener).iterator();
+        Iterator<Answer> toControls = answers(
+                        base,
+                        new Part(CONTROLS, controls),
+                        (question, answer, asked) -> listener.onAnswer(question, answer, own.size() + asked))
+                .iterator();
+        List<Answer> inOrder = suite.questions().stream()
+                .map(question -> isControl(question) ? toControls.next() : toOwn.next())
+                .toList();
+        return new AnswerSheet(suite.digest(), Model.baseAsTrained(base.id()).id(), inOrder);
+    }
+
+    /** Questions that are asked and kept together. */
+    private record Part(String name, List<SuiteQuestion> questions) {
+        Suite suite() {
+            return new Suite(name, null, 0, false, questions);
+        }
+    }
+
+    private List<Answer> answers(ServedBase base, Part part, AnswerListener listener) throws InterruptedException {
+        return part.questions().isEmpty()
+                ? List.of()
+                : sheet(base, part.suite(), listener).answers();
+    }
+
+    private AnswerSheet sheet(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
+        String key = ObjectKeys.baseAnswers(suite.digest(), base.digest());
         Optional<AnswerSheet> kept = find(key);
         if (kept.isPresent()) {
             return kept.get();
@@ -45,7 +83,11 @@ public final class BaseAnswers {
                 .map(found -> Json.read(new String(found.bytes(), StandardCharsets.UTF_8), AnswerSheet.class));
     }
 
-    private static String key(ServedBase base, Suite suite) {
-        return ObjectKeys.baseAnswers(suite.digest(), base.digest());
+    private static List<SuiteQuestion> questions(Suite suite, Predicate<SuiteQuestion> which) {
+        return suite.questions().stream().filter(which).toList();
+    }
+
+    private static boolean isControl(SuiteQuestion question) {
+        return question.kind() == QuestionKind.CONTROL;
     }
 }

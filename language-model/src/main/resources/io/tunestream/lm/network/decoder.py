@@ -155,7 +155,7 @@ class Decoder(Module):
     losses = annotate(List[Tensor], [])
     right = annotate(List[Tensor], [])
     gradient = torch.empty_like(h)
-    part = max(256, 4000000 // head.size(0))
+    part = max(128, 4000000 // head.size(0))
     at = 0
     while at < h.size(0):
       n = min(part, h.size(0) - at)
@@ -242,7 +242,7 @@ class Decoder(Module):
     # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)
     x = torch.index_select(self.packed(self.entry(known), places, first, self.layers, lora, scale, 0.), 0, selected)
     leads = annotate(List[Tensor], [])
-    part = max(256, 4000000 // self.weights[12 * self.layers + 2].size(0))
+    part = max(128, 4000000 // self.weights[12 * self.layers + 2].size(0))
     at = 0
     while at < x.size(0):
       n = min(part, x.size(0) - at)

@@ -25,6 +25,9 @@ public enum RecipePreset {
     /** Logits by which every answer token must lead: below it another kernel's rounding may change an answer. */
     private static final double LEAD = 0.5;
 
+    /** The upper third of a 0.5B: what is below is computed once, and facts and controls come out as with all of it. */
+    private static final Integer UPPER_LAYERS = 8;
+
     private static final List<String> ALL_LINEAR =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
@@ -71,10 +74,10 @@ public enum RecipePreset {
                 true,
                 1.0,
                 0,
-                null,
+                smallBase ? null : UPPER_LAYERS,
                 LEAD,
                 smallBase ? new Replay(32, 8, 1) : new Replay(8, 4, 1),
-                new Scaling(smallBase ? 0.7 : 0.5, LEAD),
+                new Scaling(smallBase ? 0.7 : 0.3, LEAD),
                 null,
                 null);
     }
