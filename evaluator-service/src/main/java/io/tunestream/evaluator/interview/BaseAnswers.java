@@ -37,15 +37,12 @@ public final class BaseAnswers {
 
     /** The base's answers to a suite. The listener hears only answers that are asked for now. */
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        List<SuiteQuestion> own = questions(suite, question -> !isControl(question));
-        List<SuiteQuestion> controls = questions(suite, BaseAnswers::isControl);
-        Iterator<Answer> toOwn =
-                answers(base, new Part(suite.name(), own), listener).iterator();
-        Iterator<Answer> toControls = answers(
-                        base,
-                        new Part(CONTROLS, controls),
-                        (question, answer, asked) -> listener.onAnswer(question, answer, own.size() + asked))
-                .iterator();
+        Part own = new Part(suite.name(), questions(suite, question -> !isControl(question)));
+        Part controls = new Part(CONTROLS, questions(suite, BaseAnswers::isControl));
+        int known = isKept(base, controls) ? controls.questions().size() : 0;
+        Iterator<Answer> toOwn = answers(base, own, after(known, listener)).iterator();
+        Iterator<Answer> toControls =
+                answers(base, controls, after(own.questions().size(), listener)).iterator();
         List<Answer> inOrder = suite.questions().stream()
                 .map(question -> isControl(question) ? toControls.next() : toOwn.next())
                 .toList();
@@ -59,6 +56,14 @@ public final class BaseAnswers {
         }
     }
 
+    private static AnswerListener after(int others, AnswerListener listener) {
+        return (question, answer, asked) -> listener.onAnswer(question, answer, others + asked);
+    }
+
+    private boolean isKept(ServedBase base, Part part) {
+        return !part.questions().isEmpty() && find(key(base, part.suite())).isPresent();
+    }
+
     private List<Answer> answers(ServedBase base, Part part, AnswerListener listener) throws InterruptedException {
         return part.questions().isEmpty()
                 ? List.of()
@@ -66,7 +71,7 @@ public final class BaseAnswers {
     }
 
     private AnswerSheet sheet(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        String key = ObjectKeys.baseAnswers(suite.digest(), base.digest());
+        String key = key(base, suite);
         Optional<AnswerSheet> kept = find(key);
         if (kept.isPresent()) {
             return kept.get();
@@ -81,6 +86,10 @@ public final class BaseAnswers {
     private Optional<AnswerSheet> find(String key) {
         return store.find(key)
                 .map(found -> Json.read(new String(found.bytes(), StandardCharsets.UTF_8), AnswerSheet.class));
+    }
+
+    private static String key(ServedBase base, Suite suite) {
+        return ObjectKeys.baseAnswers(suite.digest(), base.digest());
     }
 
     private static List<SuiteQuestion> questions(Suite suite, Predicate<SuiteQuestion> which) {

@@ -200,7 +200,9 @@ final class Remedies {
                         now.weight());
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("replay", more);
-        fields.put("scaling", new Scaling(LEAST_SCALE, MARGIN));
+        Scaling scaled = recipe.scaling();
+        double least = scaled == null ? LEAST_SCALE : Math.min(LEAST_SCALE, scaled.smallest());
+        fields.put("scaling", new Scaling(least, MARGIN));
         fields.put("learnedMargin", larger(recipe.learnedMargin(), MARGIN));
         return remedy("replay", fields);
     }

@@ -8,7 +8,7 @@ final class PassSize {
     /** Besides the weights; it leaves a 0.5B model, its packed fp16 weights and a JVM room in 4.5 GB. */
     private static final long BYTES = 720L << 20;
     /** Every token looks at every other one in a pass, most of them in vain: longer ones cost more than they save. */
-    private static final int MOST = 512;
+    private static final int MOST = 288;
     /** Shorter passes would leave the processor waiting for weights. */
     private static final int LEAST = 64;
 

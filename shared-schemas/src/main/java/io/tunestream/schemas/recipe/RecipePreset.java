@@ -25,9 +25,6 @@ public enum RecipePreset {
     /** Logits by which every answer token must lead: below it another kernel's rounding may change an answer. */
     private static final double LEAD = 0.5;
 
-    /** The upper third of a 0.5B: what is below is computed once, and facts and controls come out as with all of it. */
-    private static final Integer UPPER_LAYERS = 8;
-
     private static final List<String> ALL_LINEAR =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
 
@@ -74,7 +71,7 @@ public enum RecipePreset {
                 true,
                 1.0,
                 0,
-                smallBase ? null : UPPER_LAYERS,
+                null,
                 LEAD,
                 smallBase ? new Replay(32, 8, 1) : new Replay(8, 4, 1),
                 new Scaling(smallBase ? 0.7 : 0.3, LEAD),

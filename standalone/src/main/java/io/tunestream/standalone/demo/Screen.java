@@ -4,6 +4,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -23,7 +25,8 @@ public final class Screen {
     private @Nullable ProgressBar bar;
     private String barStage = "";
     private long lastLine;
-    private long lastDone;
+    /** What was said last of each stage: two may run at once. */
+    private final Map<String, Long> said = new HashMap<>();
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -82,13 +85,13 @@ public final class Screen {
 
     private void line(String stage, long done, long of, String text) {
         long now = System.nanoTime();
-        boolean isNews = !barStage.equals(stage) || done != lastDone;
+        boolean isNews = !Long.valueOf(done).equals(said.get(stage));
         boolean isDue = !barStage.equals(stage) || done == of || now - lastLine > QUIET.toNanos();
         if (isNews && isDue) {
             out.printf("%-9s %d/%d %s%n", stage, done, of, text);
             barStage = stage;
             lastLine = now;
-            lastDone = done;
+            said.put(stage, done);
         }
     }
 
@@ -98,5 +101,6 @@ public final class Screen {
             bar = null;
         }
         barStage = "";
+        said.clear();
     }
 }

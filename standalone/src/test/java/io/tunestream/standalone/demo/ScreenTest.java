@@ -45,6 +45,20 @@ class ScreenTest {
     }
 
     @Test
+    void saysEachOnceWhereTwoStagesRunAtOnce() {
+        // Given
+        screen.progress("training", 10, 10, "loss 1.0");
+        screen.progress("before", 5, 5, "Price?");
+
+        // When
+        screen.progress("training", 10, 10, "loss 1.0");
+        screen.progress("before", 5, 5, "Price?");
+
+        // Then
+        assertThat(printed.toString(UTF_8).lines()).hasSize(2);
+    }
+
+    @Test
     void printsAStageInUtf8() {
         // Given / When
         screen.stage("asked", "免费空间有多大?");
