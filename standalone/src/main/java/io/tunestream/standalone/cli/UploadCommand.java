@@ -7,6 +7,7 @@ import io.tunestream.standalone.client.TunestreamClient;
 import io.tunestream.standalone.demo.DatasetStory;
 import io.tunestream.standalone.demo.Screen;
 import io.tunestream.standalone.demo.StoryTeller;
+import io.tunestream.standalone.demo.StoryText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,9 @@ final class UploadCommand implements Callable<Integer> {
         DatasetStory story = new StoryTeller(client, output.json ? Screen.silent() : Screen.console()).tell(id);
         if (output.json) {
             output.json(story.status());
+        } else {
+            // Rows that were rejected with their reasons, the ladder, the promotion: whatever it came to.
+            output.line("%n%s", StoryText.story(story.status()));
         }
         return story.isPromoted() ? ExitCode.DONE : ExitCode.FAILED;
     }
