@@ -74,7 +74,7 @@ final class Remedies {
             return Stream.of(capacity(), exposure(wrong.rows()), margin(), rank());
         }
         if (diagnosis instanceof Diagnosis.Forgetting || diagnosis instanceof Diagnosis.Overgeneralised) {
-            return Stream.of(defence(), moreReplay(), calm(2));
+            return Stream.of(defence(), spread(), moreReplay(), calm(2));
         }
         return Stream.empty(); // passed, or a fault of the data, which no recipe mends
     }
@@ -183,6 +183,15 @@ final class Remedies {
         fields.put("scaling", recipe.scaling() == null ? measured.scaling() : recipe.scaling());
         fields.put("learnedMargin", larger(recipe.learnedMargin(), measured.learnedMargin()));
         return remedy("defence", fields);
+    }
+
+    /** The same facts from a smaller change of each of more layers, as with the recipe that was measured. */
+    private Remedy spread() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("targetModules", measured.targetModules());
+        fields.put("alpha", Math.min(recipe.alpha(), measured.alpha() * recipe.rank() / measured.rank()));
+        fields.put("dropout", 0.0);
+        return remedy("spread", fields);
     }
 
     private static @Nullable Double larger(@Nullable Double own, @Nullable Double measured) {

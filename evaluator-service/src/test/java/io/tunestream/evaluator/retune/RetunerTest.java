@@ -39,6 +39,7 @@ class RetunerTest {
         // When
         TrainingRequested second = retry(first, "underfit", 0, 30);
         TrainingRequested third = retry(second, "forgetting", 5, 3);
+        TrainingRequested fourth = retry(third, "forgetting", 5, 13);
 
         // Then
         assertThat(second.attempt()).isEqualTo(2);
@@ -54,6 +55,10 @@ class RetunerTest {
         assertThat(third.recipe().replay()).isEqualTo(MEASURED.replay());
         assertThat(third.recipe().scaling()).isEqualTo(MEASURED.scaling());
         assertThat(third.reason()).startsWith("defence against forgetting");
+        assertThat(fourth.recipe().targetModules()).isEqualTo(MEASURED.targetModules());
+        assertThat(fourth.recipe().alpha()).isEqualTo(MEASURED.alpha());
+        assertThat(fourth.recipe().replay()).isEqualTo(MEASURED.replay());
+        assertThat(fourth.reason()).startsWith("spread against forgetting");
     }
 
     @Test
