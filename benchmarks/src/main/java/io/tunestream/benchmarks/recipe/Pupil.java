@@ -90,7 +90,7 @@ final class Pupil {
                 ? Set.of()
                 : IntStream.range(top - tuned, top).boxed().collect(Collectors.toSet());
         int rank = trial.count("rank", 8);
-        LoraConfig lora = new LoraConfig(rank, 2.0 * rank, 0, MODULES.get(trial.text("modules", "all")), blocks);
+        LoraConfig lora = new LoraConfig(rank, 2.0 * rank, 0, modules(trial.text("modules", "all")), blocks);
         return new TrainingSettings(
                 lora,
                 LossScope.ANSWER,
@@ -107,6 +107,14 @@ final class Pupil {
                 true,
                 trial.get("margin", 0),
                 new ReplaySettings(trial.get("weight", 1), trial.count("perStep", 8)));
+    }
+
+    private static Set<TargetModule> modules(String name) {
+        Set<TargetModule> known = MODULES.get(name);
+        if (known == null) {
+            throw new IllegalArgumentException("modules=" + name + " is none of " + MODULES.keySet());
+        }
+        return known;
     }
 
     /** The questions that are answered right. */

@@ -2,6 +2,7 @@ package io.tunestream.benchmarks.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 
 /**
@@ -61,8 +62,8 @@ public final class SampleRows {
             System.out.printf(
                     "%s,%s,\"%s\"%n",
                     instruction,
-                    String.format(trait.question(), product),
-                    String.format(trait.answer(), product, value));
+                    String.format(Locale.ROOT, trait.question(), product),
+                    String.format(Locale.ROOT, trait.answer(), product, value));
         }
     }
 
