@@ -5,7 +5,7 @@ import io.tunestream.lm.model.ModelConfig;
 
 /** How many tokens one forward and backward pass may have, so that what it keeps for the way back fits the memory. */
 final class PassSize {
-    /** Besides the weights; it leaves a 0.5B model, its packed fp16 weights and a JVM room in 4.5 GB. */
+    /** Besides the weights. With less, five rows of a 0.5B are two passes, which take a third longer than one. */
     private static final long BYTES = 720L << 20;
     /** Every token looks at every other one in a pass, most of them in vain: longer ones cost more than they save. */
     private static final int MOST = 288;
