@@ -37,7 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged service, ended in the middle of a run; it runs after the service was packaged. */
 class ResumeProcessIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final int STEPS = 800;
+    private static final int STEPS = 200;
 
     @TempDir
     Path folder;
