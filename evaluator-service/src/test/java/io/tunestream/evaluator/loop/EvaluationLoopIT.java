@@ -80,9 +80,16 @@ class EvaluationLoopIT {
         assertThat(request.attempt()).isEqualTo(1);
         assertThat(request.baseDigest()).isEqualTo(AnsweringServer.BASE_DIGEST);
         assertThat(request.recipe()).isEqualTo(RecipePreset.DEFAULT.recipe(6_000_000));
-        soon().untilAsserted(() -> assertThat(progress(dataset)).hasSize(3 + 3 + 1 + 40));
-        assertThat(progress(dataset).stream().filter(EvaluationProgressed::passed))
-                .hasSize(1 + 40);
+        int questions = 3 + 3 + 1 + 40;
+        soon().untilAsserted(
+                        () -> assertThat(progress(dataset)).last().satisfies(progress -> assertThat(progress.asked())
+                                .isEqualTo(questions)));
+        // Another data set may have had the control questions asked before, which the base answers right.
+        assertThat(progress(dataset))
+                .hasSizeBetween(3 + 3 + 1, questions)
+                .allSatisfy(progress -> assertThat(progress.questions()).isEqualTo(questions));
+        assertThat(progress(dataset).stream().filter(progress -> !progress.passed()))
+                .hasSize(3 + 3);
         assertThat(models.asked(AnsweringServer.BASE_ID))
                 .allSatisfy(body ->
                         assertThat(body.path("prompt_template").asText()).isEqualTo("article"));
