@@ -168,7 +168,8 @@ public final class TrainingTable {
         long answers =
                 rows.stream().mapToLong(row -> row.completionIds().length).sum();
         double labels = way.loss() == LossScope.WHOLE_TEXT ? 1 : (double) answers / all;
-        // Two for a product and a sum, and as much on the way back, where no frozen matrix has a gradient. What is below
+        // Two for a product and a sum, and as much on the way back, where no frozen matrix has a gradient. What is
+        // below
         // the lowest adapter is computed once for all steps.
         return 2 * 2 * (reached * block + labels * head);
     }

@@ -65,6 +65,24 @@ class ResumeProcessIT {
     }
 
     @Test
+    void endsTheRunOfAKilledTrainerFromItsCheckpoint() throws Exception {
+        // Given
+        try (TrainerProcess first = trainer().awaitReady();
+                Bus bus = new Bus(infrastructure.bootstrapServers())) {
+            String runId = requestUntilCheckpoint(first, bus);
+
+            // When
+            first.kill();
+            try (TrainerProcess second = trainer()) {
+
+                // Then
+                awaitCompleted(bus, runId);
+                assertResumed(bus, runId);
+            }
+        }
+    }
+
+    @Test
     void leavesItsMessageAndItsClaimWhenItIsTerminated() throws Exception {
         // Given
         try (TrainerProcess first = trainer().awaitReady();

@@ -39,10 +39,13 @@ public final class BaseAnswers {
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
         Part own = new Part(suite.name(), questions(suite, question -> !isControl(question)));
         Part controls = new Part(CONTROLS, questions(suite, BaseAnswers::isControl));
-        int known = isKept(base, controls) ? controls.questions().size() : 0;
-        Iterator<Answer> toOwn = answers(base, own, after(known, listener)).iterator();
-        Iterator<Answer> toControls =
-                answers(base, controls, after(own.questions().size(), listener)).iterator();
+        Optional<List<Answer>> keptControls = kept(base, controls);
+        int known = keptControls.map(List::size).orElse(0);
+        Iterator<Answer> toOwn =
+                answers(base, own, kept(base, own), after(known, listener)).iterator();
+        Iterator<Answer> toControls = answers(
+                        base, controls, keptControls, after(own.questions().size(), listener))
+                .iterator();
         List<Answer> inOrder = suite.questions().stream()
                 .map(question -> isControl(question) ? toControls.next() : toOwn.next())
                 .toList();
@@ -60,27 +63,23 @@ public final class BaseAnswers {
         return (question, answer, asked) -> listener.onAnswer(question, answer, others + asked);
     }
 
-    private boolean isKept(ServedBase base, Part part) {
-        return !part.questions().isEmpty() && find(key(base, part.suite())).isPresent();
-    }
-
-    private List<Answer> answers(ServedBase base, Part part, AnswerListener listener) throws InterruptedException {
+    private Optional<List<Answer>> kept(ServedBase base, Part part) {
         return part.questions().isEmpty()
-                ? List.of()
-                : sheet(base, part.suite(), listener).answers();
+                ? Optional.of(List.of())
+                : find(key(base, part.suite())).map(AnswerSheet::answers);
     }
 
-    private AnswerSheet sheet(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        String key = key(base, suite);
-        Optional<AnswerSheet> kept = find(key);
+    private List<Answer> answers(ServedBase base, Part part, Optional<List<Answer>> kept, AnswerListener listener)
+            throws InterruptedException {
         if (kept.isPresent()) {
             return kept.get();
         }
+        Suite suite = part.suite();
         AnswerSheet asked = interviewer.ask(endpoint, Model.baseAsTrained(base.id()), suite, listener);
         if (asked.answers().stream().noneMatch(answer -> answer.failure() != null)) {
-            store.putIfAbsent(key, Json.write(asked).getBytes(StandardCharsets.UTF_8));
+            store.putIfAbsent(key(base, suite), Json.write(asked).getBytes(StandardCharsets.UTF_8));
         }
-        return asked;
+        return asked.answers();
     }
 
     private Optional<AnswerSheet> find(String key) {

@@ -125,11 +125,16 @@ final class Remedies {
 
     /** Every linear layer of every block. */
     private Remedy capacity() {
+        Map<String, Object> fields = allLinear();
+        fields.put("layers", null);
+        return remedy("capacity", fields);
+    }
+
+    private Map<String, Object> allLinear() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("targetModules", measured.targetModules());
-        fields.put("layers", null);
         fields.put("dropout", 0.0);
-        return remedy("capacity", fields);
+        return fields;
     }
 
     /** Twice the rank, with alpha, since the update is scaled by alpha / rank. */
@@ -187,10 +192,8 @@ final class Remedies {
 
     /** The same facts from a smaller change of each of more layers, as with the recipe that was measured. */
     private Remedy spread() {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("targetModules", measured.targetModules());
+        Map<String, Object> fields = allLinear();
         fields.put("alpha", Math.min(recipe.alpha(), measured.alpha() * recipe.rank() / measured.rank()));
-        fields.put("dropout", 0.0);
         return remedy("spread", fields);
     }
 

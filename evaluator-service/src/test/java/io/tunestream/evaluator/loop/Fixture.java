@@ -1,5 +1,7 @@
 package io.tunestream.evaluator.loop;
 
+import io.minio.MinioClient;
+import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.adapter.AdapterManifest;
 import io.tunestream.schemas.adapter.ArtifactFile;
@@ -38,6 +40,19 @@ final class Fixture {
         this.models = models;
         ROWS.forEach(row -> models.teach(AnsweringServer.BASE_ID, row.input(), "大约是 100GB,每月 99 元。"));
         teachControls(AnsweringServer.BASE_ID);
+    }
+
+    /** An infrastructure's object store, with its bucket. */
+    static ObjectStore store(EmbeddedInfrastructure infrastructure) {
+        ObjectStore store = new ObjectStore(
+                MinioClient.builder()
+                        .endpoint(infrastructure.objectStoreEndpoint())
+                        .region("us-east-1")
+                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
+                        .build(),
+                "tunestream");
+        store.createBucket();
+        return store;
     }
 
     /** Stores a data set, and gives the event that publishes it. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
-import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.embedded.ServiceProcess;
 import io.tunestream.kit.lease.Lease;
@@ -52,14 +51,7 @@ class KillProcessIT {
     @BeforeEach
     void start() throws Exception {
         infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"));
-        store = new ObjectStore(
-                MinioClient.builder()
-                        .endpoint(infrastructure.objectStoreEndpoint())
-                        .region("us-east-1")
-                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
-                        .build(),
-                "tunestream");
-        store.createBucket();
+        store = Fixture.store(infrastructure);
         createTopics();
         bus = new Bus(infrastructure.bootstrapServers());
         fixture = new Fixture(store, models);

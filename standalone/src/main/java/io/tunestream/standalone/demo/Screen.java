@@ -24,9 +24,10 @@ public final class Screen {
     private final boolean terminal;
     private @Nullable ProgressBar bar;
     private String barStage = "";
-    private long lastLine;
-    /** What was said last of each stage: two may run at once. */
-    private final Map<String, Long> said = new HashMap<>();
+    /** The last line of each stage: two may run at once. */
+    private final Map<String, Line> lines = new HashMap<>();
+
+    private record Line(long done, long nanos) {}
 
     Screen(PrintStream out, boolean terminal) {
         this.out = out;
@@ -84,14 +85,13 @@ public final class Screen {
     }
 
     private void line(String stage, long done, long of, String text) {
+        Line last = lines.get(stage);
         long now = System.nanoTime();
-        boolean isNews = !Long.valueOf(done).equals(said.get(stage));
-        boolean isDue = !barStage.equals(stage) || done == of || now - lastLine > QUIET.toNanos();
+        boolean isNews = last == null || done != last.done();
+        boolean isDue = last == null || done == of || now - last.nanos() > QUIET.toNanos();
         if (isNews && isDue) {
             out.printf("%-9s %d/%d %s%n", stage, done, of, text);
-            barStage = stage;
-            lastLine = now;
-            said.put(stage, done);
+            lines.put(stage, new Line(done, now));
         }
     }
 
@@ -101,6 +101,6 @@ public final class Screen {
             bar = null;
         }
         barStage = "";
-        said.clear();
+        lines.clear();
     }
 }

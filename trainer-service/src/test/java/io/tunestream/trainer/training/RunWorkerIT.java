@@ -40,7 +40,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -55,7 +54,6 @@ class RunWorkerIT {
 
     private static EmbeddedInfrastructure infrastructure;
     private static ObjectStore store;
-    private static Path baseFolder;
     private static TrainingBase base;
 
     private final List<Event> published = new ArrayList<>();
@@ -73,8 +71,7 @@ class RunWorkerIT {
                         .build(),
                 "tunestream");
         store.createBucket();
-        baseFolder = FetchedBase.of(TinyBase.write(folder));
-        base = loaded(baseFolder);
+        base = loaded(FetchedBase.of(TinyBase.write(folder)));
     }
 
     @AfterAll
@@ -141,21 +138,6 @@ class RunWorkerIT {
                 .singleElement()
                 .extracting(AdapterPublished::adapterDigest)
                 .isEqualTo(of(AdapterPublished.class, whole).get(0).adapterDigest());
-    }
-
-    @Test
-    void doesNotWaitForItsBaseAtAShutdown() {
-        // Given
-        TrainingBase neverLoaded = new TrainingBase(BaseSource.folder(baseFolder), "cpu");
-        RunWorker waiting = worker("a", neverLoaded);
-        TrainingRequested request = request(Recipes.steps(5));
-
-        // When
-        CompletableFuture<Boolean> done = CompletableFuture.supplyAsync(() -> waiting.handle(request));
-        shutdown.request();
-
-        // Then
-        assertThat(done).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(false);
     }
 
     @Test
@@ -409,8 +391,8 @@ class RunWorkerIT {
         return base.await().digest();
     }
 
-    private static TrainingBase loaded(Path from) {
-        TrainingBase loading = new TrainingBase(BaseSource.folder(from), "cpu");
+    private static TrainingBase loaded(Path baseFolder) {
+        TrainingBase loading = new TrainingBase(BaseSource.folder(baseFolder), "cpu");
         loading.load();
         await().until(loading::isSettled);
         return loading;

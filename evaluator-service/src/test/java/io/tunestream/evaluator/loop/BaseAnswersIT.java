@@ -1,40 +1,32 @@
-package io.tunestream.evaluator.interview;
+package io.tunestream.evaluator.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.Patience;
 import io.tunestream.evaluator.client.ServedBase;
+import io.tunestream.evaluator.interview.AnswerListener;
+import io.tunestream.evaluator.interview.AnswerSheet;
+import io.tunestream.evaluator.interview.BaseAnswers;
+import io.tunestream.evaluator.interview.Interviewer;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.evaluation.QuestionKind;
-import io.tunestream.schemas.serde.Json;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A real object store, and a model that answers with the question. */
+/** A real object store, and a base that answers each question with itself. */
 class BaseAnswersIT {
     private static final SuiteQuestion CAPITAL = question(QuestionKind.CONTROL, "Which city is China's capital?");
     private static final SuiteQuestion SUM = question(QuestionKind.CONTROL, "How much is 1 + 1?");
@@ -45,19 +37,12 @@ class BaseAnswersIT {
     private static EmbeddedInfrastructure infrastructure;
     private static ObjectStore store;
 
-    private final List<String> asked = new CopyOnWriteArrayList<>();
-    private HttpServer server;
+    private final AnsweringServer models = new AnsweringServer();
 
     @BeforeAll
     static void start() {
         infrastructure = EmbeddedInfrastructure.start(folder);
-        store = new ObjectStore(
-                MinioClient.builder()
-                        .endpoint(infrastructure.objectStoreEndpoint())
-                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
-                        .build(),
-                "tunestream");
-        store.createBucket();
+        store = Fixture.store(infrastructure);
     }
 
     @AfterAll
@@ -65,22 +50,15 @@ class BaseAnswersIT {
         infrastructure.close();
     }
 
-    @BeforeEach
-    void listen() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v1", this::reply);
-        server.start();
-    }
-
     @AfterEach
     void stop() {
-        server.stop(0);
+        models.close();
     }
 
     @Test
     void asksControlsOnceForAllDataSetsOfABase() throws InterruptedException {
         // Given
-        ServedBase base = new ServedBase("tiny", "sha256-one", 1000);
+        ServedBase base = new ServedBase(AnsweringServer.BASE_ID, "sha256-one", 1000);
         Suite shop = suite("shop", question(QuestionKind.FACT, "How much is it?"), CAPITAL, SUM);
         Suite school = suite("school", CAPITAL, question(QuestionKind.FACT, "When does it begin?"), SUM);
         List<Integer> heard = new ArrayList<>();
@@ -96,7 +74,7 @@ class BaseAnswersIT {
         assertThat(again).isEqualTo(first);
         assertThat(texts(second)).containsExactly(CAPITAL.input(), "When does it begin?", SUM.input());
         assertThat(second.suiteDigest()).isEqualTo(school.digest());
-        assertThat(asked)
+        assertThat(asked())
                 .containsExactlyInAnyOrder("How much is it?", CAPITAL.input(), SUM.input(), "When does it begin?");
         assertThat(heard).containsExactly(1, 2, 3, 3);
     }
@@ -105,28 +83,37 @@ class BaseAnswersIT {
     void asksAnotherBaseAgain() throws InterruptedException {
         // Given
         Suite controls = suite("controls alone", SUM);
-        answersOf(new ServedBase("tiny", "sha256-two", 1000), controls, AnswerListener.NONE);
+        answersOf(new ServedBase(AnsweringServer.BASE_ID, "sha256-two", 1000), controls, AnswerListener.NONE);
 
         // When
-        answersOf(new ServedBase("tiny", "sha256-three", 1000), controls, AnswerListener.NONE);
+        answersOf(new ServedBase(AnsweringServer.BASE_ID, "sha256-three", 1000), controls, AnswerListener.NONE);
 
         // Then
-        assertThat(asked).containsExactly(SUM.input(), SUM.input());
+        assertThat(asked()).containsExactly(SUM.input(), SUM.input());
     }
 
     private AnswerSheet answersOf(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        URI root = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         Patience patience = new Patience(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(10),
                 Duration.ofMillis(100));
+        suite.questions()
+                .forEach(question -> models.teach(AnsweringServer.BASE_ID, question.input(), question.input()));
         try (Interviewer interviewer = new Interviewer(2)) {
             return new BaseAnswers(
-                            store, interviewer, new ModelEndpoint(HttpClient.newHttpClient(), root, null, patience))
+                            store,
+                            interviewer,
+                            new ModelEndpoint(HttpClient.newHttpClient(), models.root(), null, patience))
                     .of(base, suite, listener);
         }
+    }
+
+    private List<String> asked() {
+        return models.asked(AnsweringServer.BASE_ID).stream()
+                .map(body -> body.path("messages").path(1).path("content").asText())
+                .toList();
     }
 
     private static List<String> texts(AnswerSheet sheet) {
@@ -139,19 +126,5 @@ class BaseAnswersIT {
 
     private static SuiteQuestion question(QuestionKind kind, String input) {
         return new SuiteQuestion(kind, 0, "Answer:", input, null, List.of(), null, null, null);
-    }
-
-    private void reply(HttpExchange exchange) throws IOException {
-        JsonNode messages = Json.read(
-                        new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8), JsonNode.class)
-                .path("messages");
-        String question = messages.path(messages.size() - 1).path("content").asText();
-        asked.add(question);
-        byte[] answer = """
-                {"choices": [{"message": {"content": "%s"}, "finish_reason": "stop"}]}
-                """.formatted(question).getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(200, answer.length);
-        exchange.getResponseBody().write(answer);
-        exchange.close();
     }
 }
