@@ -10,6 +10,7 @@ import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.training.AdapterScaling;
+import io.tunestream.lm.training.Directions;
 import io.tunestream.lm.training.LossScope;
 import io.tunestream.lm.training.ReplaySettings;
 import io.tunestream.lm.training.Schedule;
@@ -65,6 +66,9 @@ final class Pupil {
             rows.forEach(row -> examples.add(example(BARE, row)));
         }
         examples.addAll(replay.computeIfAbsent(trial.count("prompts", 0), this::kept));
+        if (trial.get("ridge", 0) > 0) {
+            examples.addAll(general());
+        }
         long begin = System.nanoTime();
         TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
         AdapterScaling scaling = new AdapterScaling(base, examples, MAX_LENGTH);
@@ -106,7 +110,8 @@ final class Pupil {
                 trial.count("seed", 42),
                 true,
                 trial.get("margin", 0),
-                new ReplaySettings(trial.get("weight", 1), trial.count("perStep", 8)));
+                new ReplaySettings(trial.get("weight", 1), trial.count("perStep", 8)),
+                trial.get("ridge", 0) > 0 ? new Directions(trial.get("ridge", 0)) : null);
     }
 
     private static Set<TargetModule> modules(String name) {
@@ -147,6 +152,15 @@ final class Pupil {
 
     private TrainingExample example(String instruction, TaughtRow row) {
         return new TrainingExample(prompt(instruction, row.input()), closed(row.output(), true));
+    }
+
+    /** What directions leave alone. */
+    private List<TrainingExample> general() {
+        return ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, 100).stream()
+                .map(each -> TrainingExample.general(
+                        prompt(each.instruction(), each.question()),
+                        closed(each.answer(), true)))
+                .toList();
     }
 
     /** The base's own answers to questions of the replay half. */

@@ -3,6 +3,7 @@ package io.tunestream.evaluator.retune;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tunestream.evaluator.diagnosis.Diagnosis;
+import io.tunestream.schemas.recipe.Directions;
 import io.tunestream.schemas.recipe.LossScope;
 import io.tunestream.schemas.recipe.Recipe;
 import io.tunestream.schemas.recipe.Replay;
@@ -30,6 +31,8 @@ final class Remedies {
     private static final int MOST_PROMPTS = 64;
     private static final int MOST_REPLAYED = 16;
     private static final double LEAST_SCALE = 0.4;
+    private static final double LEAST_RIDGE = 1e-3;
+    private static final double RIDGE_CUT = 3;
     private static final double MARGIN = 0.5;
     private static final double MOST_MARGIN = 2;
 
@@ -74,7 +77,7 @@ final class Remedies {
             return Stream.of(capacity(), exposure(wrong.rows()), margin(), rank());
         }
         if (diagnosis instanceof Diagnosis.Forgetting || diagnosis instanceof Diagnosis.Overgeneralised) {
-            return Stream.of(defence(), spread(), moreReplay(), calm(2));
+            return Stream.of(defence(), spread(), stricter(), moreReplay(), calm(2));
         }
         return Stream.empty(); // passed, or a fault of the data, which no recipe mends
     }
@@ -181,13 +184,24 @@ final class Remedies {
         return Math.max(now, Math.min(MOST_MARGIN, MARGIN + now));
     }
 
-    /** The base's own answers along, and as little of the update as holds the facts. */
+    /** What keeps this base's knowledge as it was measured, and as little of the update as holds the facts. */
     private Remedy defence() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("replay", recipe.replay() == null ? measured.replay() : recipe.replay());
         fields.put("scaling", recipe.scaling() == null ? measured.scaling() : recipe.scaling());
+        fields.put("directions", recipe.directions() == null ? measured.directions() : recipe.directions());
         fields.put("learnedMargin", larger(recipe.learnedMargin(), measured.learnedMargin()));
         return remedy("defence", fields);
+    }
+
+    /** Directions that general text has less of. */
+    private Remedy stricter() {
+        Directions now = recipe.directions();
+        Directions next =
+                now == null ? null : new Directions(now.prompts(), Math.max(LEAST_RIDGE, now.ridge() / RIDGE_CUT));
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("directions", next);
+        return remedy("stricter", fields);
     }
 
     /** The same facts from a smaller change of each of more layers, as with the recipe that was measured. */

@@ -8,6 +8,7 @@ import io.tunestream.schemas.event.EvaluationCompleted;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.object.ObjectRef;
+import io.tunestream.schemas.recipe.Directions;
 import io.tunestream.schemas.recipe.LossScope;
 import io.tunestream.schemas.recipe.Recipe;
 import io.tunestream.schemas.recipe.RecipeChange;
@@ -19,11 +20,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RetunerTest {
     private static final long BASE = 6_000_000;
+    private static final long REAL_BASE = 494_000_000;
     private static final ObjectRef REF = new ObjectRef("b", "k", "s", 1);
     private static final Recipe ARTICLE = RecipePreset.ARTICLE.recipe(BASE);
     private static final Recipe MEASURED = RecipePreset.DEFAULT.recipe(BASE);
@@ -59,6 +62,24 @@ class RetunerTest {
         assertThat(fourth.recipe().alpha()).isEqualTo(MEASURED.alpha());
         assertThat(fourth.recipe().replay()).isEqualTo(MEASURED.replay());
         assertThat(fourth.reason()).startsWith("spread against forgetting");
+    }
+
+    @Test
+    void leavesGeneralTextAloneEverMoreStrictlyOnARealBase() {
+        // Given: the recipe of a base of half a billion parameters, which defends by the directions it trains
+        TrainingRequested first = request("run-1", RecipePreset.DEFAULT.recipe(REAL_BASE), 1, null);
+
+        // When
+        TrainingRequested second = retry(first, "forgetting", 5, 20);
+        TrainingRequested third = retry(second, "forgetting", 5, 21);
+
+        // Then
+        Directions measured = Objects.requireNonNull(first.recipe().directions());
+        Directions narrower = Objects.requireNonNull(second.recipe().directions());
+        assertThat(second.reason()).startsWith("stricter against forgetting");
+        assertThat(narrower.prompts()).isEqualTo(measured.prompts());
+        assertThat(narrower.ridge()).isLessThan(measured.ridge());
+        assertThat(Objects.requireNonNull(third.recipe().directions()).ridge()).isLessThan(narrower.ridge());
     }
 
     @Test

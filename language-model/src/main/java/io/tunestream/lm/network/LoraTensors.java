@@ -10,10 +10,27 @@ import ai.djl.ndarray.NDList;
  * @param scale alpha / rank
  */
 public record LoraTensors(NDList arrays, double scale) {
-    /** The arrays that are there, in order: what training updates. */
+    /** Which of an adapter's matrices. */
+    public enum Part {
+        /** A and B. */
+        BOTH,
+        /** B alone: A stays as it is. */
+        B
+    }
+
+    /** The arrays that are there, in order: A and B of each linear. */
     public NDList trained() {
+        return trained(Part.BOTH);
+    }
+
+    /** What training updates of the arrays that are there, in order. */
+    public NDList trained(Part part) {
         NDList present = new NDList();
-        arrays.stream().filter(LoraTensors::isPresent).forEach(present::add);
+        for (int i = 0; i < arrays.size(); i++) {
+            if (isPresent(arrays.get(i)) && (part == Part.BOTH || i % 2 == 1)) {
+                present.add(arrays.get(i));
+            }
+        }
         return present;
     }
 

@@ -25,6 +25,7 @@ public interface Network extends AutoCloseable {
      * @param weights of each label's cross-entropy, S of them
      * @param dropout share of the adapter's inputs set to zero, 0 for none
      * @param dropoutSeed decides which; unused without dropout
+     * @param trained of both A and B, or of B alone
      */
     Gradients loraGradients(
             NDManager scope,
@@ -33,7 +34,20 @@ public interface Network extends AutoCloseable {
             float[] weights,
             LoraTensors lora,
             double dropout,
-            long dropoutSeed);
+            long dropoutSeed,
+            LoraTensors.Part trained);
+
+    /** The same of both A and B. */
+    default Gradients loraGradients(
+            NDManager scope,
+            Pack pack,
+            Entry entry,
+            float[] weights,
+            LoraTensors lora,
+            double dropout,
+            long dropoutSeed) {
+        return loraGradients(scope, pack, entry, weights, lora, dropout, dropoutSeed, LoraTensors.Part.BOTH);
+    }
 
     /** Loss, as the mean over all labels, and gradients of all weights, given in the network's order. */
     Gradients fullGradients(NDManager scope, Batch batch, NDList weights);
@@ -47,6 +61,16 @@ public interface Network extends AutoCloseable {
      * @param owner of the hidden states, 4 D bytes a node
      */
     Entry enterAt(NDManager owner, int block, List<Pack> packs);
+
+    /**
+     * In the inputs of each linear, the directions along which tokens that are to be taught stand out from general ones.
+     *
+     * @param first the lowest block that is looked at
+     * @param rank how many directions
+     * @param ridge what counts as noise, as a share of the mean square of the general tokens' inputs
+     * @return for each block from the first on four matrices, rank x in: of q, k and v; of o; of gate and up; of down
+     */
+    List<float[]> directions(List<Sample> lessons, List<Sample> general, int first, int rank, double ridge);
 
     /** Copies values, in place; the lists have the same shapes. */
     void copy(NDList to, NDList from);

@@ -13,6 +13,7 @@ import ai.djl.pytorch.jni.IValue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The network as a TorchScript program in the PyTorch engine. The weights belong to it from then on. */
@@ -93,8 +94,10 @@ public final class TorchScriptNetwork implements Network {
             float[] weights,
             LoraTensors lora,
             double dropout,
-            long dropoutSeed) {
-        float[] numbers = {(float) lora.scale(), (float) dropout, entry.block()};
+            long dropoutSeed,
+            LoraTensors.Part trained) {
+        float both = trained == LoraTensors.Part.BOTH ? 1 : 0;
+        float[] numbers = {(float) lora.scale(), (float) dropout, entry.block(), both};
         NDList inputs =
                 new NDList(scope.create(numbers), known(scope, entry)); // the first one's owner owns the results
         Program.addList(inputs, places(scope, pack, entry), "places[]");
@@ -172,6 +175,26 @@ public final class TorchScriptNetwork implements Network {
             }
         }
         return new Entry(block, hidden);
+    }
+
+    @Override
+    public List<float[]> directions(
+            List<Sample> lessons, List<Sample> general, int first, int rank, double ridge) {
+        try (NDManager scope = newScope()) {
+            NDList packs = new NDList();
+            for (Sample sample : Stream.concat(lessons.stream(), general.stream()).toList()) {
+                packs.addAll(places(scope, sample.pack(), Entry.EMBEDDING));
+                packs.add(scope.create(sample.taken()));
+            }
+            return Tensors.download(program.runList(
+                    scope,
+                    "directions",
+                    list(packs),
+                    IValue.from((long) lessons.size()),
+                    IValue.from((long) first),
+                    IValue.from((long) rank),
+                    IValue.from(ridge)));
+        }
     }
 
     @Override

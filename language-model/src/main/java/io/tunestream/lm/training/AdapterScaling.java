@@ -6,6 +6,8 @@ import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Pack;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -48,7 +50,7 @@ public final class AdapterScaling {
             double held = Double.NaN;
             while (low < high) { // larger factors hold what smaller ones do: few looks suffice
                 int middle = (low + high) / 2;
-                double lead = rows.lead(adapter, factors.get(middle));
+                double lead = rows.lead(adapter, factors.get(middle), margin);
                 if (lead >= margin) {
                     high = middle;
                     held = lead;
@@ -56,7 +58,9 @@ public final class AdapterScaling {
                     low = middle + 1;
                 }
             }
-            return high == factors.size() ? new Scaled(1, rows.lead(adapter, 1)) : new Scaled(factors.get(high), held);
+            return high == factors.size()
+                    ? new Scaled(1, rows.lead(adapter, 1, Double.NEGATIVE_INFINITY))
+                    : new Scaled(factors.get(high), held);
         }
     }
 
@@ -68,31 +72,42 @@ public final class AdapterScaling {
     /** By how many logits it leads when the adapter is multiplied by a factor. */
     public double lead(LoraAdapter adapter, double factor) {
         try (Rows rows = new Rows(adapter.config())) {
-            return rows.lead(adapter, factor);
+            return rows.lead(adapter, factor, Double.NEGATIVE_INFINITY);
         }
     }
 
     /** The rows in passes, and what the blocks below the adapter give them. */
     private final class Rows implements AutoCloseable {
         private final NDManager scope = base.network().newScope();
-        private final List<Pack> packs;
+        private final List<Pack> packs; // the one with the weakest token of late first
         private final Entry entry;
 
         Rows(LoraConfig shape) {
             List<LabelledRow> rows = LabelledRow.of(taught, LossScope.ANSWER, maxLength);
             Packer packer = new Packer(rows, true, PassSize.tokens(base.config(), shape));
-            this.packs = packer.everything();
+            this.packs = new ArrayList<>(packer.everything());
             this.entry = KnownStates.of(base, scope, shape, packs, packer.nodes());
         }
 
-        double lead(LoraAdapter adapter, double factor) {
+        /** The weakest token's lead; where that is below what is enough, a lead that is, without a look at the rest. */
+        double lead(LoraAdapter adapter, double factor, double enough) {
             double least = Double.POSITIVE_INFINITY;
             try (LoraAdapter scaled = adapter.scaled(base, factor)) {
-                for (Pack pack : packs) {
-                    for (float margin : base.network().margins(pack, entry, scaled.tensors())) {
-                        least = Math.min(least, Float.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin);
+                for (int i = 0; i < packs.size(); i++) {
+                    least = Math.min(least, lead(packs.get(i), scaled));
+                    if (least < enough) {
+                        Collections.swap(packs, 0, i);
+                        return least;
                     }
                 }
+            }
+            return least;
+        }
+
+        private double lead(Pack pack, LoraAdapter scaled) {
+            double least = Double.POSITIVE_INFINITY;
+            for (float margin : base.network().margins(pack, entry, scaled.tensors())) {
+                least = Math.min(least, Float.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin);
             }
             return least;
         }

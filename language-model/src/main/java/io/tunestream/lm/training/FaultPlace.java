@@ -10,6 +10,7 @@ import java.util.List;
 /** Names where a number stopped being one: the layer and the device. */
 final class FaultPlace {
     private static final String PEFT_PREFIX = "base_model.model.model.";
+    private static final String B = ".lora_B.weight";
 
     private final BaseModel base;
     private final LoraAdapter adapter;
@@ -30,7 +31,10 @@ final class FaultPlace {
 
     /** The first of the trained tensors, or of their gradients, that is not finite; else the largest, when all are huge. */
     String in(NDList tensors) {
-        List<String> names = LoraLayout.of(base.config(), adapter.config()).names();
+        List<String> all = LoraLayout.of(base.config(), adapter.config()).names();
+        List<String> names = tensors.size() == all.size() // else those of B alone
+                ? all
+                : all.stream().filter(name -> name.endsWith(B)).toList();
         int worst = 0;
         double most = -1;
         for (int i = 0; i < tensors.size() && Double.isFinite(most); i++) {

@@ -6,10 +6,13 @@ import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
+import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Tensors;
 import io.tunestream.lm.training.TrainingCheckpoint.Part;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The tensors of a run: adapter, moments, and the adapter as it was before the last update. */
@@ -18,17 +21,19 @@ final class RunState implements AutoCloseable {
     private final Network network;
     private final NDManager manager;
     private final LoraAdapter adapter;
+    private final LoraTensors.Part part;
     private final NDList weights;
     private final NDList first;
     private final NDList second;
     private final NDList before;
 
-    private RunState(BaseModel base, LoraAdapter adapter) {
+    private RunState(BaseModel base, TrainingSettings settings, LoraAdapter adapter) {
         this.base = base;
         this.network = base.network();
         this.manager = network.newScope();
         this.adapter = adapter;
-        this.weights = adapter.tensors().trained();
+        this.part = settings.trained();
+        this.weights = adapter.tensors().trained(part);
         this.first = Tensors.zerosLike(manager, weights);
         this.second = Tensors.zerosLike(manager, weights);
         this.before = Tensors.zerosLike(manager, weights);
@@ -36,18 +41,45 @@ final class RunState implements AutoCloseable {
     }
 
     /** At the start: a new adapter, or a copy of the one the run goes on from. */
-    static RunState fresh(BaseModel base, TrainingSettings settings, @Nullable LoraAdapter start) {
-        LoraAdapter adapter = start == null
+    static RunState fresh(
+            BaseModel base, TrainingSettings settings, List<TrainingExample> examples, @Nullable LoraAdapter start) {
+        return new RunState(
+                base,
+                settings,
+                start == null ? first(base, settings, examples) : LoraAdapter.of(base, settings.lora(), start.values()));
+    }
+
+    private static LoraAdapter first(BaseModel base, TrainingSettings settings, List<TrainingExample> examples) {
+        Directions directions = settings.directions();
+        return directions == null
                 ? LoraAdapter.initialize(base, settings.lora(), settings.seed())
-                : LoraAdapter.of(base, settings.lora(), start.values());
-        return new RunState(base, adapter);
+                : DataDirections.start(base, examples, settings, directions.ridge());
     }
 
     static RunState resumed(BaseModel base, TrainingSettings settings, TrainingCheckpoint from) {
-        RunState state = new RunState(base, LoraAdapter.of(base, settings.lora(), from.values(Part.ADAPTER)));
-        state.restore(state.first, from.values(Part.FIRST_MOMENT));
-        state.restore(state.second, from.values(Part.SECOND_MOMENT));
+        RunState state = new RunState(base, settings, LoraAdapter.of(base, settings.lora(), from.values(Part.ADAPTER)));
+        state.restore(state.first, state.kept(from.values(Part.FIRST_MOMENT)));
+        state.restore(state.second, state.kept(from.values(Part.SECOND_MOMENT)));
         return state;
+    }
+
+    /** Of values for A and B of each linear those that are trained. */
+    private List<float[]> kept(List<float[]> values) {
+        return part == LoraTensors.Part.BOTH
+                ? values
+                : IntStream.range(0, values.size())
+                        .filter(i -> i % 2 == 1)
+                        .mapToObj(values::get)
+                        .toList();
+    }
+
+    /** Moments for A and B of each linear; an A that stays has none, which zeros stand for. */
+    private List<float[]> moments(NDList arrays, List<long[]> shapes) {
+        List<float[]> values = new ArrayList<>(Tensors.download(arrays));
+        for (int i = 0; part == LoraTensors.Part.B && i < shapes.size(); i += 2) {
+            values.add(i, new float[Math.toIntExact(shapes.get(i)[0] * shapes.get(i)[1])]);
+        }
+        return values;
     }
 
     private void restore(NDList arrays, List<float[]> values) {
@@ -85,7 +117,7 @@ final class RunState implements AutoCloseable {
                 run,
                 progress,
                 layout,
-                List.of(Tensors.download(weights), Tensors.download(first), Tensors.download(second)));
+                List.of(adapter.values(), moments(first, layout.shapes()), moments(second, layout.shapes())));
     }
 
     /** Frees the moments; the adapter stays, it is the run's result. */

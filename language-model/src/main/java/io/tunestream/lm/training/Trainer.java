@@ -60,7 +60,7 @@ public final class Trainer {
                     + ", settings and data are of run " + identity);
         }
         try (RunState state =
-                        from == null ? RunState.fresh(base, settings, start) : RunState.resumed(base, settings, from);
+                        from == null ? RunState.fresh(base, settings, examples, start) : RunState.resumed(base, settings, from);
                 NDManager known = base.network().newScope()) {
             Progress begin = from == null ? Progress.NONE : from.progress();
             try {

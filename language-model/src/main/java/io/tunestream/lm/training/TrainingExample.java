@@ -14,7 +14,9 @@ public record TrainingExample(int[] promptIds, int[] completionIds, Role role, d
         /** To be learned; decides when a run has learned. */
         TAUGHT,
         /** The base's own answer to another question, against forgetting. */
-        REPLAY
+        REPLAY,
+        /** Text of other kinds, which is not trained on: directions that it has are left alone. */
+        GENERAL
     }
 
     public TrainingExample {
@@ -34,6 +36,11 @@ public record TrainingExample(int[] promptIds, int[] completionIds, Role role, d
     /** The base's own answer, to be kept. */
     public static TrainingExample replay(int[] promptIds, int[] completionIds) {
         return new TrainingExample(promptIds, completionIds, Role.REPLAY, 1);
+    }
+
+    /** Text of another kind, to be left alone. */
+    public static TrainingExample general(int[] promptIds, int[] completionIds) {
+        return new TrainingExample(promptIds, completionIds, Role.GENERAL, 1);
     }
 
     /** The same row, weighing so much. */

@@ -50,7 +50,8 @@ final class TrainingRun {
                     pass.weights(),
                     state.adapter().tensors(),
                     settings.lora().dropout(),
-                    settings.seed() + STEP_STRIDE * step + i);
+                    settings.seed() + STEP_STRIDE * step + i,
+                    settings.trained());
             loss += loss(pass, gradients.losses());
             tokens += pass.tokens();
             note(pass, label -> gradients.right()[label]);

@@ -1,6 +1,8 @@
 package io.tunestream.lm.training;
 
 import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.network.LoraTensors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The concrete form of a recipe: everything a run depends on besides its data and its base.
@@ -20,6 +22,7 @@ import io.tunestream.lm.lora.LoraConfig;
  * @param stopWhenLearned stop as soon as every answer token of every taught row is the model's first choice
  * @param margin logits by which each of them must lead before that; 0: being first is enough
  * @param replay how rows that only keep the base's knowledge take part
+ * @param directions where the adapter's A come from, which then stay; null: from the seed, and they are trained
  */
 public record TrainingSettings(
         LoraConfig lora,
@@ -36,7 +39,8 @@ public record TrainingSettings(
         long seed,
         boolean stopWhenLearned,
         double margin,
-        ReplaySettings replay) {
+        ReplaySettings replay,
+        @Nullable Directions directions) {
 
     /** Being first is enough to have learned, and replay takes part as usual. */
     public TrainingSettings(
@@ -68,7 +72,8 @@ public record TrainingSettings(
                 seed,
                 stopWhenLearned,
                 0,
-                ReplaySettings.DEFAULT);
+                ReplaySettings.DEFAULT,
+                null);
     }
 
     public TrainingSettings {
@@ -89,6 +94,11 @@ public record TrainingSettings(
         if (!valid) {
             throw new IllegalArgumentException(message);
         }
+    }
+
+    /** Which of the adapter's matrices are trained. */
+    LoraTensors.Part trained() {
+        return directions == null ? LoraTensors.Part.BOTH : LoraTensors.Part.B;
     }
 
     /** The learning rate of a step, counted from 1. */

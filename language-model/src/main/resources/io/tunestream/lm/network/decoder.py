@@ -198,13 +198,13 @@ class Decoder(Module):
     return x
 
   def lora_gradients(self, numbers: Tensor, known: Tensor, places: List[Tensor], labels: List[Tensor], lora: List[Tensor]) -> List[Tensor]:
-    # numbers: the adapter's scale, its dropout, the block at which the known hidden states enter. Leaves of its own, so
-    # that the adapter's tensors never need a gradient elsewhere.
+    # numbers: the adapter's scale, its dropout, the block at which the known hidden states enter, whether A is trained
+    # besides B. Leaves of its own, so that the adapter's tensors never need a gradient elsewhere.
     placed = annotate(List[Tensor], [])
     leaves = annotate(List[Tensor], [])
-    for t in lora:
-      leaf = torch.detach(t)
-      if t.numel() > 0:
+    for i in range(len(lora)):
+      leaf = torch.detach(lora[i])
+      if leaf.numel() > 0 and (i % 2 == 1 or float(numbers[3]) > 0.):
         leaf = torch.requires_grad_(leaf, True)
         leaves.append(leaf)
       placed.append(leaf)
@@ -237,6 +237,67 @@ class Decoder(Module):
     x = self.packed(self.entry(torch.empty([0])), places, 0, end, self.no_lora(), 0., 0.)
     _t = torch.index_copy_(to, 0, nodes, x)
     return end
+
+  def inputs(self, i: int, x: Tensor, cos: Tensor, sin: Tensor, unseen: Tensor) -> List[Tensor]:
+    # A block without an adapter, x (N, D) -> [its output, inputs of q, k, v; of o; of gate, up; of down]
+    w = self.weights
+    o = 12 * i
+    h = self.norm(x, w[o])
+    q, k, v = self.projected(w, i, x, 1, cos, sin, self.no_lora(), 0., 0.)
+    y = self.attend(q, k, v, unseen)
+    x = x + torch.linear(y, w[o + 7])
+    m = self.norm(x, w[o + 8])
+    inner = torch.silu(torch.linear(m, w[o + 9])) * torch.linear(m, w[o + 10])
+    return [x + torch.linear(inner, w[o + 11]), h, y, m, inner]
+
+  def contrast(self, x: Tensor, g: Tensor, rank: int, ridge: float) -> Tensor:
+    # x (M, in) what is to be taught, g (N, in) general text -> (rank, in). The directions v that maximize the mean of
+    # (x v)^2 over the mean of (g v)^2 + ridge * the mean of g^2: v = R^-1 x' w, R = g'g / N + rho I, w the largest
+    # eigenvectors of x R^-1 x'. By Woodbury's identity only N x N and M x M matrices are solved, in double precision.
+    n = g.size(0)
+    rho = float(torch.mean(g * g)) * ridge
+    gram = torch.to(torch.matmul(g, torch.t(g)), 7)
+    gram = gram + torch.eye(n, dtype=7, device=g.device) * (rho * float(n))
+    s = torch.cholesky_solve(torch.to(torch.matmul(g, torch.t(x)), 7), torch.linalg_cholesky(gram))
+    r = (x - torch.matmul(torch.to(torch.t(s), 6), g)) / rho
+    kernel = torch.to(torch.matmul(x, torch.t(r)), 7)
+    values, vectors = torch.linalg_eigh(kernel + torch.t(kernel))
+    most = min(rank, x.size(0))
+    a = torch.matmul(torch.t(torch.to(torch.narrow(vectors, 1, x.size(0) - most, most), 6)), r)
+    a = a / torch.sqrt(torch.mean(torch.pow(torch.matmul(x, torch.t(a)), 2)))
+    return torch.cat([a, torch.zeros([rank - most, x.size(1)], dtype=6, device=x.device)])
+
+  def directions(self, packs: List[Tensor], lessons: int, first: int, rank: int, ridge: float) -> List[Tensor]:
+    # packs: ids, positions, seen, taken (which tokens count) of each, those of the lessons first. For each block from
+    # first on: directions in the inputs of q, k, v; of o; of gate, up; of down. On the CPU, which has the solvers.
+    states = annotate(List[Tensor], [])
+    found = annotate(List[Tensor], [])
+    for p in range(len(packs) // 4):
+      states.append(torch.embedding(self.weights[12 * self.layers + 1], packs[4 * p]))
+    for i in range(self.layers):
+      taught = annotate(List[Tensor], [])
+      general = annotate(List[Tensor], [])
+      for p in range(len(states)):
+        cos = torch.index_select(self.rotation[0], 0, packs[4 * p + 1])
+        sin = torch.index_select(self.rotation[1], 0, packs[4 * p + 1])
+        there = self.inputs(i, states[p], cos, sin, self.unseen(packs[4 * p + 2]))
+        states[p] = there[0]
+        for s in range(4):
+          rows = torch.cpu(torch.index_select(there[s + 1], 0, packs[4 * p + 3]))
+          if p < lessons:
+            taught.append(rows)
+          else:
+            general.append(rows)
+      if i >= first:
+        for s in range(4):
+          x = annotate(List[Tensor], [])
+          g = annotate(List[Tensor], [])
+          for p in range(lessons):
+            x.append(taught[4 * p + s])
+          for p in range(len(states) - lessons):
+            g.append(general[4 * p + s])
+          found.append(self.contrast(torch.cat(x), torch.cat(g), rank, ridge))
+    return found
 
   def margins(self, known: Tensor, places: List[Tensor], selected: Tensor, targets: Tensor, first: int, lora: List[Tensor], scale: float) -> Tensor:
     # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)

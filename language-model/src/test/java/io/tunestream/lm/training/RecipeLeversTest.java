@@ -181,6 +181,7 @@ class RecipeLeversTest {
                 1,
                 true,
                 margin,
-                ReplaySettings.DEFAULT);
+                ReplaySettings.DEFAULT,
+                null);
     }
 }

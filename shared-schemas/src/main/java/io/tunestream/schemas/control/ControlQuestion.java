@@ -17,6 +17,11 @@ public record ControlQuestion(String instruction, String question, String expect
         Check.text("expected", expected);
     }
 
+    /** The shortest right answer: what it must hold, the first alternative. */
+    public String answer() {
+        return expected.split("\\|", 2)[0];
+    }
+
     /**
      * The half it belongs to. It follows from the question alone, so that a question used against forgetting in training
      * is never one that the gate asks, whatever is added to the list later.

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param learnedMargin      logits by which each answer token must lead before it counts as learned; absent: 0
  * @param replay             questions trained along against forgetting; absent: none
  * @param scaling            how far the finished adapter is scaled down; absent: not at all
+ * @param directions         where A comes from, which then stays; absent: from the seed, and it is trained
  * @param rowWeights         rows that weigh other than 1; absent: none
  * @param warmStart          digest of the adapter the run goes on from, of the same shape; absent: a new one
  */
@@ -59,6 +60,7 @@ public record Recipe(
         @Nullable Double learnedMargin,
         @Nullable Replay replay,
         @Nullable Scaling scaling,
+        @Nullable Directions directions,
         @Nullable List<RowWeight> rowWeights,
         @Nullable String warmStart) {
     /** The seven linear layers of a Qwen2 or Llama block. */
@@ -127,6 +129,7 @@ public record Recipe(
                 defaultInstruction,
                 clipNorm,
                 weightDecay,
+                null,
                 null,
                 null,
                 null,

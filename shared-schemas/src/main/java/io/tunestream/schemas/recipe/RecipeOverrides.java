@@ -32,11 +32,12 @@ public record RecipeOverrides(
         @Nullable Integer layers,
         @Nullable Double learnedMargin,
         @Nullable Replay replay,
-        @Nullable Scaling scaling) {
+        @Nullable Scaling scaling,
+        @Nullable Directions directions) {
     /** Changes nothing. */
     public static final RecipeOverrides NONE = new RecipeOverrides(
             null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null, null, null, null);
+            null, null, null, null, null);
 
     /**
      * The recipe with these changes.
@@ -68,6 +69,7 @@ public record RecipeOverrides(
                 learnedMargin == null ? recipe.learnedMargin() : learnedMargin,
                 replay == null ? recipe.replay() : replay,
                 scaling == null ? recipe.scaling() : scaling,
+                directions == null ? recipe.directions() : directions,
                 recipe.rowWeights(),
                 recipe.warmStart());
     }

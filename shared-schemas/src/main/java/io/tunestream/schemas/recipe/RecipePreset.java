@@ -73,8 +73,9 @@ public enum RecipePreset {
                 0,
                 null,
                 LEAD,
-                smallBase ? new Replay(32, 8, 1) : new Replay(8, 4, 1),
+                smallBase ? new Replay(32, 8, 1) : null,
                 new Scaling(smallBase ? 0.7 : 0.3, LEAD),
+                smallBase ? null : new Directions(100, 0.01),
                 null,
                 null);
     }

@@ -6,10 +6,7 @@ import io.tunestream.lm.generation.TextGenerator;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.training.TrainingExample;
-import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestion;
-import io.tunestream.schemas.control.ControlQuestions;
-import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.AlpacaRecord;
 import io.tunestream.schemas.recipe.Replay;
 import io.tunestream.trainer.artifact.BaseAnswers;
@@ -24,8 +21,6 @@ import java.util.List;
 final class ReplayExamples {
     /** What a base knows comes early in its answer; more tokens cost time in every step. */
     private static final int ANSWER_TOKENS = 32;
-    /** Rows looked at to tell the data's language. */
-    private static final int SAMPLE = 200;
 
     private final BaseModel base;
     private final BaseAnswers answers;
@@ -37,7 +32,7 @@ final class ReplayExamples {
 
     /** Questions in the language of the records, at most as many as there are in the shipped half. */
     List<TrainingExample> of(List<AlpacaRecord> records, Replay replay) {
-        List<ControlQuestion> questions = ControlQuestions.of(language(records), ControlHalf.REPLAY, replay.prompts());
+        List<ControlQuestion> questions = GeneralExamples.questions(records, replay.prompts());
         List<BaseAnswer> said = answers.to(questions, ANSWER_TOKENS, base.digest(), this::ask);
         List<TrainingExample> examples = new ArrayList<>();
         for (int i = 0; i < questions.size(); i++) {
@@ -47,12 +42,6 @@ final class ReplayExamples {
             }
         }
         return examples;
-    }
-
-    private static Language language(List<AlpacaRecord> records) {
-        StringBuilder text = new StringBuilder();
-        records.stream().limit(SAMPLE).forEach(row -> text.append(row.input()).append(row.output()));
-        return Language.of(text.toString());
     }
 
     private List<BaseAnswer> ask(List<ControlQuestion> questions) {

@@ -6,6 +6,7 @@ import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.training.Directions;
 import io.tunestream.lm.training.LossScope;
 import io.tunestream.lm.training.ReplaySettings;
 import io.tunestream.lm.training.Schedule;
@@ -59,6 +60,9 @@ record RunPlan(
                 settings(recipe, examples.size(), base.config().layers());
         if (recipe.replay() != null) {
             examples.addAll(new ReplayExamples(base, new BaseAnswers(store)).of(data.records(), recipe.replay()));
+        }
+        if (recipe.directions() != null) {
+            examples.addAll(GeneralExamples.of(base, data.records(), recipe.directions()));
         }
         return new RunPlan(
                 request,
@@ -150,7 +154,10 @@ record RunPlan(
                     recipe.replay() == null
                             ? ReplaySettings.DEFAULT
                             : new ReplaySettings(
-                                    recipe.replay().weight(), recipe.replay().batch()));
+                                    recipe.replay().weight(), recipe.replay().batch()),
+                    recipe.directions() == null
+                            ? null
+                            : new Directions(recipe.directions().ridge()));
         } catch (IllegalArgumentException e) {
             throw new RunRefusedException(RunFailure.RECIPE_REFUSED, "recipe: " + e.getMessage(), e);
         }

@@ -245,7 +245,7 @@ class RunWorkerIT {
         Recipe recipe = levers(Recipes.steps(40), """
                 {"layers": 1, "learningRate": 0.05, "stopWhenLearned": true, "learnedMargin": 0.5,
                  "replay": {"prompts": 3, "batch": 2, "weight": 0.5}, "scaling": {"smallest": 0.2, "margin": 0.1},
-                 "rowWeights": [{"row": 2, "weight": 2}]}
+                 "directions": {"prompts": 4, "ridge": 0.05}, "rowWeights": [{"row": 2, "weight": 2}]}
                 """);
         TrainingRequested first = dataset.request(digest(), recipe);
 

@@ -1,0 +1,104 @@
+package io.tunestream.lm.training;
+
+import io.tunestream.lm.lora.LoraAdapter;
+import io.tunestream.lm.lora.LoraConfig;
+import io.tunestream.lm.lora.LoraLayout;
+import io.tunestream.lm.lora.TargetModule;
+import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Pack;
+import io.tunestream.lm.network.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Makes the adapter that a run with {@link Directions} starts from: it changes nothing yet. */
+final class DataDirections {
+    /** Of the rows; the solvers' time grows with the square of it. */
+    private static final int MOST_TAUGHT = 512;
+    /** Of general text. */
+    private static final int MOST_GENERAL = 1024;
+    /** Inputs of q, k, v; of o; of gate, up; of down. */
+    private static final int INPUTS = 4;
+
+    private DataDirections() {}
+
+    /**
+     * The adapter.
+     *
+     * @throws IllegalArgumentException without an example of the role GENERAL
+     */
+    static LoraAdapter start(BaseModel base, List<TrainingExample> examples, TrainingSettings settings, double ridge) {
+        LoraConfig shape = settings.lora();
+        List<float[]> found = base.network()
+                .directions(
+                        samples(base, examples, settings, TrainingExample.Role.TAUGHT, MOST_TAUGHT),
+                        samples(base, examples, settings, TrainingExample.Role.GENERAL, MOST_GENERAL),
+                        shape.firstLayer(),
+                        shape.rank(),
+                        ridge);
+        List<LoraLayout.Slot> slots = LoraLayout.of(base.config(), shape).slots();
+        List<float[]> values = new ArrayList<>();
+        int modules = TargetModule.values().length;
+        for (int i = 0; i < slots.size(); i++) {
+            LoraLayout.Slot slot = slots.get(i);
+            if (slot.isTrained()) {
+                int block = i / modules - shape.firstLayer();
+                values.add(found.get(INPUTS * block + input(TargetModule.values()[i % modules])));
+                values.add(new float[slot.out() * slot.rank()]);
+            }
+        }
+        return LoraAdapter.of(base, shape, values);
+    }
+
+    private static int input(TargetModule module) {
+        return switch (module) {
+            case Q_PROJ, K_PROJ, V_PROJ -> 0;
+            case O_PROJ -> 1;
+            case GATE_PROJ, UP_PROJ -> 2;
+            case DOWN_PROJ -> INPUTS - 1;
+        };
+    }
+
+    /** Tokens of these examples, shared ones once, at most so many, evenly spread. */
+    private static List<Sample> samples(
+            BaseModel base,
+            List<TrainingExample> examples,
+            TrainingSettings settings,
+            TrainingExample.Role role,
+            int most) {
+        List<TrainingExample> chosen =
+                examples.stream().filter(example -> example.role() == role).toList();
+        if (chosen.isEmpty()) {
+            throw new IllegalArgumentException("directions need examples of the role " + role + ", there are none");
+        }
+        int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
+        List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
+        List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();
+        int all = packs.stream().mapToInt(pack -> counted(pack).length).sum();
+        List<Sample> samples = new ArrayList<>();
+        int before = 0;
+        for (Pack pack : packs) {
+            int[] counted = counted(pack);
+            int from = before;
+            samples.add(new Sample(
+                    pack,
+                    IntStream.range(0, counted.length)
+                            .filter(i -> all <= most || share(from + i, all, most) != share(from + i + 1, all, most))
+                            .mapToLong(i -> counted[i])
+                            .toArray()));
+            before += counted.length;
+        }
+        return samples;
+    }
+
+    private static long share(int token, int all, int most) {
+        return (long) token * most / all;
+    }
+
+    /** All but rows' first tokens, whose states are of another kind and size, the same in every text. */
+    private static int[] counted(Pack pack) {
+        return IntStream.range(0, pack.tokens())
+                .filter(i -> pack.parents()[i] >= 0)
+                .toArray();
+    }
+}
