@@ -158,8 +158,7 @@ final class Pupil {
     private List<TrainingExample> general() {
         return ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, 100).stream()
                 .map(each -> TrainingExample.general(
-                        prompt(each.instruction(), each.question()),
-                        closed(each.answer(), true)))
+                        prompt(each.instruction(), each.question()), closed(each.answer(), true)))
                 .toList();
     }
 

@@ -178,11 +178,11 @@ public final class TorchScriptNetwork implements Network {
     }
 
     @Override
-    public List<float[]> directions(
-            List<Sample> lessons, List<Sample> general, int first, int rank, double ridge) {
+    public List<float[]> directions(List<Sample> lessons, List<Sample> general, int first, int rank, double ridge) {
         try (NDManager scope = newScope()) {
             NDList packs = new NDList();
-            for (Sample sample : Stream.concat(lessons.stream(), general.stream()).toList()) {
+            for (Sample sample :
+                    Stream.concat(lessons.stream(), general.stream()).toList()) {
                 packs.addAll(places(scope, sample.pack(), Entry.EMBEDDING));
                 packs.add(scope.create(sample.taken()));
             }

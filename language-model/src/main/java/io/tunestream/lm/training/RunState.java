@@ -46,7 +46,9 @@ final class RunState implements AutoCloseable {
         return new RunState(
                 base,
                 settings,
-                start == null ? first(base, settings, examples) : LoraAdapter.of(base, settings.lora(), start.values()));
+                start == null
+                        ? first(base, settings, examples)
+                        : LoraAdapter.of(base, settings.lora(), start.values()));
     }
 
     private static LoraAdapter first(BaseModel base, TrainingSettings settings, List<TrainingExample> examples) {

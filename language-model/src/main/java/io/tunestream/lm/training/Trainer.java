@@ -59,8 +59,9 @@ public final class Trainer {
             throw new CheckpointMismatchException("the checkpoint at step " + from.step() + " is of run " + from.run()
                     + ", settings and data are of run " + identity);
         }
-        try (RunState state =
-                        from == null ? RunState.fresh(base, settings, examples, start) : RunState.resumed(base, settings, from);
+        try (RunState state = from == null
+                        ? RunState.fresh(base, settings, examples, start)
+                        : RunState.resumed(base, settings, from);
                 NDManager known = base.network().newScope()) {
             Progress begin = from == null ? Progress.NONE : from.progress();
             try {

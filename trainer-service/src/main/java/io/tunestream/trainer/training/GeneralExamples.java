@@ -24,7 +24,9 @@ final class GeneralExamples {
     static List<TrainingExample> of(BaseModel base, List<AlpacaRecord> records, Directions directions) {
         return questions(records, directions.prompts()).stream()
                 .map(each -> TrainingExample.general(
-                        base.prompts().article(each.instruction(), each.question()).tokenIds(),
+                        base.prompts()
+                                .article(each.instruction(), each.question())
+                                .tokenIds(),
                         base.completion(each.answer())))
                 .toList();
     }
