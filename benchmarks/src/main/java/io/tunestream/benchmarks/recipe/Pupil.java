@@ -26,6 +26,7 @@ import io.tunestream.schemas.dataset.DatasetSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,6 +44,7 @@ final class Pupil {
     private static final Map<String, Set<TargetModule>> MODULES = Map.of(
             "all", EnumSet.allOf(TargetModule.class),
             "mlp", EnumSet.of(TargetModule.GATE_PROJ, TargetModule.UP_PROJ, TargetModule.DOWN_PROJ),
+            "qv", EnumSet.of(TargetModule.Q_PROJ, TargetModule.V_PROJ),
             "down", EnumSet.of(TargetModule.DOWN_PROJ),
             "attention",
                     EnumSet.of(TargetModule.Q_PROJ, TargetModule.K_PROJ, TargetModule.V_PROJ, TargetModule.O_PROJ));
@@ -127,15 +129,29 @@ final class Pupil {
         return answered(probes, ANSWER_TOKENS, adapter);
     }
 
+    /** What is answered to those that are not, in their order. */
+    Map<Probe, String> wrong(List<Probe> probes, @Nullable LoraAdapter adapter) {
+        Map<Probe, String> wrong = new LinkedHashMap<>(answers(probes, ANSWER_TOKENS, adapter));
+        wrong.entrySet().removeIf(each -> each.getKey().isAnsweredBy(each.getValue()));
+        return wrong;
+    }
+
     private Set<Probe> answered(List<Probe> probes, int tokens, @Nullable LoraAdapter adapter) {
+        return answers(probes, tokens, adapter).entrySet().stream()
+                .filter(each -> each.getKey().isAnsweredBy(each.getValue()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private Map<Probe, String> answers(List<Probe> probes, int tokens, @Nullable LoraAdapter adapter) {
         List<Prompt> prompts = probes.stream()
                 .map(probe -> base.prompts().article(probe.instruction(), probe.question()))
                 .toList();
         List<Generation> answers = generator.generateAll(prompts, GenerationSettings.greedy(tokens), adapter);
-        return IntStream.range(0, probes.size())
-                .filter(i -> probes.get(i).isAnsweredBy(answers.get(i).text()))
-                .mapToObj(probes::get)
-                .collect(Collectors.toSet());
+        Map<Probe, String> texts = new LinkedHashMap<>();
+        IntStream.range(0, probes.size())
+                .forEach(i -> texts.put(probes.get(i), answers.get(i).text()));
+        return texts;
     }
 
     /** The control questions of the gate's half. */

@@ -14,7 +14,8 @@ import java.util.Set;
  * paraphrases right, control questions kept of those that the base answers right, and seconds of training.
  *
  * <p>Usage: {@code RecipeFrontier BASE CSV TRIAL...}, each trial such as {@code lr=5e-3,prompts=16,margin=2,floor=0.5}; the
- * names are in {@link Pupil}.
+ * names are in {@link Pupil}. With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
+ * taught one, which is how an adapter on q and v alone fails.
  */
 public final class RecipeFrontier {
     private RecipeFrontier() {}
@@ -57,6 +58,10 @@ public final class RecipeFrontier {
                 paraphrases.size(),
                 kept.size(),
                 controls.size());
+        if (trial.count("show", 0) > 0) {
+            pupil.wrong(paraphrases, lesson.adapter())
+                    .forEach((probe, answer) -> System.out.println(probe.question() + " -> " + answer));
+        }
         lesson.adapter().close();
     }
 }

@@ -13,6 +13,7 @@ import io.tunestream.lm.model.Device;
 import io.tunestream.lm.training.TrainingExample;
 import io.tunestream.schemas.dataset.DatasetSettings;
 import io.tunestream.schemas.dataset.EvalQuestion;
+import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.event.RunCompletion;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,6 +115,28 @@ class DiagnosisIT {
         // Then
         assertThat(diagnosis).isInstanceOf(Diagnosis.WrongFact.class);
         assertThat(diagnosis.rows()).containsExactly(3L);
+    }
+
+    @Test
+    void aRecipeOfQAndVAloneAnswersAParaphraseWithAnotherValue() throws Exception {
+        // Given: every row is learned, and what else is forgotten does not count
+        FactsFile paraphrased = FactsFile.read("""
+                facts:
+                - question: 免费空间有多大?
+                  paraphrases: ["免费版给多少存储空间?", "注册用户能免费用多大的空间?", "不花钱的话有多少存储?"]
+                  assert: [{type: fact, value: 15GB}]
+                """);
+        SuiteSettings lenient = new SuiteSettings(200, 4, 0, 32, 96, false, 0, 1, 1);
+        Suite suite = SuiteFile.ofRows("rows", ROWS, paraphrased, lenient);
+
+        // When
+        Diagnosis diagnosis = patient.train(
+                patient.examples(ROWS), 5e-3, 200, EnumSet.of(TargetModule.Q_PROJ, TargetModule.V_PROJ), suite);
+
+        // Then
+        assertThat(diagnosis).isInstanceOf(Diagnosis.WrongFact.class);
+        assertThat(diagnosis.rows()).contains(2L);
+        assertThat(diagnosis.evidence()).startsWith("paraphrases: ").contains(" of 3 are right: row 2 ");
     }
 
     @Test

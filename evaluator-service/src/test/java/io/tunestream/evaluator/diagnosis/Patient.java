@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bundled base, trained and asked for real, then judged and diagnosed as the evaluator does it. */
@@ -69,7 +70,12 @@ final class Patient {
 
     /** The same, asked a suite. */
     Diagnosis train(List<TrainingExample> examples, double rate, int steps, Suite suite) {
-        LoraConfig lora = new LoraConfig(8, 16, 0, EnumSet.allOf(TargetModule.class));
+        return train(examples, rate, steps, EnumSet.allOf(TargetModule.class), suite);
+    }
+
+    /** The same with an adapter on these modules alone. */
+    Diagnosis train(List<TrainingExample> examples, double rate, int steps, Set<TargetModule> modules, Suite suite) {
+        LoraConfig lora = new LoraConfig(8, 16, 0, modules);
         TrainingSettings settings = new TrainingSettings(
                 lora, LossScope.ANSWER, rate, Schedule.CONSTANT, 5, steps, 16, 1, 512, 1, 0, 42, true);
         TrainingResult result = new Trainer(base).train(examples, settings, step -> {}, null);

@@ -33,6 +33,7 @@ class RetunerTest {
     private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Ledger ledger = new Ledger();
+    private long baseParameters = BASE;
 
     @Test
     void climbsFromTheArticlesRecipeByOneChangeAtATime() {
@@ -67,6 +68,7 @@ class RetunerTest {
     @Test
     void leavesGeneralTextAloneEverMoreStrictlyOnARealBase() {
         // Given: the recipe of a base of half a billion parameters, which defends by the directions it trains
+        baseParameters = REAL_BASE;
         TrainingRequested first = request("run-1", RecipePreset.DEFAULT.recipe(REAL_BASE), 1, null);
 
         // When
@@ -261,7 +263,7 @@ class RetunerTest {
 
     private Decision decide(EvaluationCompleted verdict) {
         Clock now = Clock.fixed(BEGIN, ZoneOffset.UTC);
-        return new Retuner(ledger, new Budget(6, Duration.ofMinutes(60)), now).decide(verdict, BASE);
+        return new Retuner(ledger, new Budget(6, Duration.ofMinutes(60)), now).decide(verdict, baseParameters);
     }
 
     private static TrainingRequested request(Decision decision) {
