@@ -17,6 +17,8 @@ final class DataDirections {
     private static final int MOST_TAUGHT = 512;
     /** Of general text. */
     private static final int MOST_GENERAL = 1024;
+    /** Tokens that are read for each that is taken: a sample must not take longer than training. */
+    private static final int READ_PER_TAKEN = 4;
     /** Inputs of q, k, v; of o; of gate, up; of down. */
     private static final int INPUTS = 4;
 
@@ -66,11 +68,7 @@ final class DataDirections {
             TrainingSettings settings,
             TrainingExample.Role role,
             int most) {
-        List<TrainingExample> chosen =
-                examples.stream().filter(example -> example.role() == role).toList();
-        if (chosen.isEmpty()) {
-            throw new IllegalArgumentException("directions need examples of the role " + role + ", there are none");
-        }
+        List<TrainingExample> chosen = some(examples, role, READ_PER_TAKEN * most);
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
         List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
         List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();
@@ -89,6 +87,21 @@ final class DataDirections {
             before += counted.length;
         }
         return samples;
+    }
+
+    /** Examples of a role, evenly spread, of about so many tokens at most. */
+    private static List<TrainingExample> some(List<TrainingExample> examples, TrainingExample.Role role, int tokens) {
+        List<TrainingExample> all =
+                examples.stream().filter(example -> example.role() == role).toList();
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("directions need examples of the role " + role + ", there are none");
+        }
+        int there = all.stream().mapToInt(TrainingExample::length).sum();
+        int every = Math.max(1, (there + tokens - 1) / tokens);
+        return IntStream.range(0, all.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(all::get)
+                .toList();
     }
 
     private static long share(int token, int all, int most) {

@@ -88,7 +88,8 @@ final class TrainingRun {
             return failed(request, RunFailure.ENGINE_FAILED, String.valueOf(e.getMessage()), 0);
         } catch (ObjectStoreException | EventNotPublishedException | StaleClaimException e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | VirtualMachineError e) {
+            // An engine that lacks a library or memory says so in errors; unsaid, the run would be waited for for ever.
             LOG.errorf(e, "engine failed runId=%s", request.runId());
             return failed(request, RunFailure.ENGINE_FAILED, e.toString(), lastStep(request.runId()));
         } finally {

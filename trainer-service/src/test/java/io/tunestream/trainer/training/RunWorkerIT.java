@@ -317,6 +317,27 @@ class RunWorkerIT {
     }
 
     @Test
+    void endsARunThatBreaksOnAnErrorOfTheMachine() {
+        // Given
+        TrainingRequested request = request(Recipes.steps(5));
+        onEvent = event -> {
+            if (event instanceof RunStarted) {
+                throw new OutOfMemoryError("native memory");
+            }
+        };
+
+        // When
+        boolean done = worker("a").handle(request);
+
+        // Then
+        assertThat(done).isTrue();
+        assertThat(of(RunFailed.class, request)).singleElement().satisfies(failed -> {
+            assertThat(failed.failure()).isEqualTo(RunFailure.ENGINE_FAILED);
+            assertThat(failed.detail()).contains("OutOfMemoryError: native memory");
+        });
+    }
+
+    @Test
     void saysWhyTheBaseIsNotAvailable() throws IOException {
         // Given
         TrainingRequested request = request(Recipes.steps(5));
