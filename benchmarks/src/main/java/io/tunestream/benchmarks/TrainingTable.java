@@ -169,8 +169,7 @@ public final class TrainingTable {
                 rows.stream().mapToLong(row -> row.completionIds().length).sum();
         double labels = way.loss() == LossScope.WHOLE_TEXT ? 1 : (double) answers / all;
         // Two for a product and a sum, and as much on the way back, where no frozen matrix has a gradient. What is
-        // below
-        // the lowest adapter is computed once for all steps.
+        // below the lowest adapter is computed once for all steps.
         return 2 * 2 * (reached * block + labels * head);
     }
 

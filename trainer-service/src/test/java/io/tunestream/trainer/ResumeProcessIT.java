@@ -3,7 +3,6 @@ package io.tunestream.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.kit.lease.Lease;
 import io.tunestream.kit.objectstore.ObjectStore;
@@ -16,6 +15,7 @@ import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.schemas.topic.Topic;
 import io.tunestream.trainer.fixture.Bus;
+import io.tunestream.trainer.fixture.Storage;
 import io.tunestream.trainer.fixture.StoredDataset;
 import io.tunestream.trainer.fixture.TrainerProcess;
 import java.nio.charset.StandardCharsets;
@@ -49,13 +49,7 @@ class ResumeProcessIT {
     @BeforeEach
     void start() throws Exception {
         infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"));
-        store = new ObjectStore(
-                MinioClient.builder()
-                        .endpoint(infrastructure.objectStoreEndpoint())
-                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
-                        .build(),
-                "tunestream");
-        store.createBucket();
+        store = Storage.of(infrastructure);
         base = TinyBase.write(folder);
     }
 

@@ -145,8 +145,7 @@ final class Fixture {
 
     private void teachControls(String model) {
         ControlQuestions.of(Language.ZH, ControlHalf.GATE, 1000)
-                .forEach(control -> models.teach(
-                        model, control.question(), "是" + control.expected().split("\\|")[0] + "。"));
+                .forEach(control -> models.teach(model, control.question(), "是" + control.answer() + "。"));
     }
 
     private ObjectRef put(String datasetId, String file, String text) {

@@ -37,18 +37,6 @@ public interface Network extends AutoCloseable {
             long dropoutSeed,
             LoraTensors.Part trained);
 
-    /** The same of both A and B. */
-    default Gradients loraGradients(
-            NDManager scope,
-            Pack pack,
-            Entry entry,
-            float[] weights,
-            LoraTensors lora,
-            double dropout,
-            long dropoutSeed) {
-        return loraGradients(scope, pack, entry, weights, lora, dropout, dropoutSeed, LoraTensors.Part.BOTH);
-    }
-
     /** Loss, as the mean over all labels, and gradients of all weights, given in the network's order. */
     Gradients fullGradients(NDManager scope, Batch batch, NDList weights);
 

@@ -10,6 +10,7 @@ import io.tunestream.lm.network.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Makes the adapter that a run with {@link Directions} starts from: it changes nothing yet. */
 final class DataDirections {
@@ -72,19 +73,19 @@ final class DataDirections {
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
         List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
         List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();
-        int all = packs.stream().mapToInt(pack -> counted(pack).length).sum();
+        List<int[]> counted = packs.stream().map(DataDirections::counted).toList();
+        long all = counted.stream().mapToInt(tokens -> tokens.length).sum();
         List<Sample> samples = new ArrayList<>();
-        int before = 0;
-        for (Pack pack : packs) {
-            int[] counted = counted(pack);
-            int from = before;
-            samples.add(new Sample(
-                    pack,
-                    IntStream.range(0, counted.length)
-                            .filter(i -> all <= most || share(from + i, all, most) != share(from + i + 1, all, most))
-                            .mapToLong(i -> counted[i])
-                            .toArray()));
-            before += counted.length;
+        long number = 0; // of a token among all that count
+        for (int i = 0; i < packs.size(); i++) {
+            LongStream.Builder taken = LongStream.builder();
+            for (int token : counted.get(i)) {
+                if (number * most / all != (number + 1) * most / all) {
+                    taken.add(token);
+                }
+                number++;
+            }
+            samples.add(new Sample(packs.get(i), taken.build().toArray()));
         }
         return samples;
     }
@@ -102,10 +103,6 @@ final class DataDirections {
                 .filter(i -> i % every == 0)
                 .mapToObj(all::get)
                 .toList();
-    }
-
-    private static long share(int token, int all, int most) {
-        return (long) token * most / all;
     }
 
     /** All but rows' first tokens, whose states are of another kind and size, the same in every text. */

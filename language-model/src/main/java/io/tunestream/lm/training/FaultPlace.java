@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.LoraTensors;
 import java.util.List;
 
 /** Names where a number stopped being one: the layer and the device. */
@@ -30,11 +31,10 @@ final class FaultPlace {
     }
 
     /** The first of the trained tensors, or of their gradients, that is not finite; else the largest, when all are huge. */
-    String in(NDList tensors) {
-        List<String> all = LoraLayout.of(base.config(), adapter.config()).names();
-        List<String> names = tensors.size() == all.size() // else those of B alone
-                ? all
-                : all.stream().filter(name -> name.endsWith(B)).toList();
+    String in(NDList tensors, LoraTensors.Part trained) {
+        List<String> names = LoraLayout.of(base.config(), adapter.config()).names().stream()
+                .filter(name -> trained == LoraTensors.Part.BOTH || name.endsWith(B))
+                .toList();
         int worst = 0;
         double most = -1;
         for (int i = 0; i < tensors.size() && Double.isFinite(most); i++) {

@@ -100,7 +100,7 @@ public final class Trainer {
                 }
                 double norm = base.network().clip(sums.gradients(), settings.clipNorm());
                 if (!Double.isFinite(norm)) {
-                    String place = faults.in(sums.gradients());
+                    String place = faults.in(sums.gradients(), settings.trained());
                     return new NonFinite(adapter, step - 1, sums.loss(), What.GRADIENT, step, place);
                 }
                 loss = sums.loss();
@@ -110,7 +110,7 @@ public final class Trainer {
                 if (!learned) {
                     state.update(sums.gradients(), constants, rate, step);
                     if (!state.isFinite()) {
-                        String place = faults.in(adapter.tensors().trained());
+                        String place = faults.in(adapter.tensors().trained(settings.trained()), settings.trained());
                         state.takeBack();
                         return new NonFinite(adapter, step - 1, loss, What.WEIGHTS, step, place);
                     }

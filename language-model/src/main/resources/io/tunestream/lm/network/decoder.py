@@ -100,6 +100,10 @@ class Decoder(Module):
 
   def mixed(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
     # The rest of a block after its attention y (B*T, H*d): output projection and feed-forward
+    return self.mixed_and_inputs(w, i, x, y, lora, scale, dropout)[0]
+
+  def mixed_and_inputs(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> List[Tensor]:
+    # -> the same, inputs of gate and up, inputs of down
     o = 12 * i
     l = 14 * i
     none = torch.empty([0])
@@ -107,7 +111,8 @@ class Decoder(Module):
     h = self.norm(x, w[o + 8])
     gate = self.linear(h, w[o + 9], none, lora[l + 8], lora[l + 9], scale, dropout)
     up = self.linear(h, w[o + 10], none, lora[l + 10], lora[l + 11], scale, dropout)
-    return x + self.linear(torch.silu(gate) * up, w[o + 11], none, lora[l + 12], lora[l + 13], scale, dropout)
+    inner = torch.silu(gate) * up
+    return [x + self.linear(inner, w[o + 11], none, lora[l + 12], lora[l + 13], scale, dropout), h, inner]
 
   def hidden(self, weights: List[Tensor], ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float) -> Tensor:
     # ids (B, T) -> (B*T, D) before the final norm. A cache holds k and v of each block, (B, K, capacity, d), filled up to
@@ -238,18 +243,6 @@ class Decoder(Module):
     _t = torch.index_copy_(to, 0, nodes, x)
     return end
 
-  def inputs(self, i: int, x: Tensor, cos: Tensor, sin: Tensor, unseen: Tensor) -> List[Tensor]:
-    # A block without an adapter, x (N, D) -> [its output, inputs of q, k, v; of o; of gate, up; of down]
-    w = self.weights
-    o = 12 * i
-    h = self.norm(x, w[o])
-    q, k, v = self.projected(w, i, x, 1, cos, sin, self.no_lora(), 0., 0.)
-    y = self.attend(q, k, v, unseen)
-    x = x + torch.linear(y, w[o + 7])
-    m = self.norm(x, w[o + 8])
-    inner = torch.silu(torch.linear(m, w[o + 9])) * torch.linear(m, w[o + 10])
-    return [x + torch.linear(inner, w[o + 11]), h, y, m, inner]
-
   def contrast(self, x: Tensor, g: Tensor, rank: int, ridge: float) -> Tensor:
     # x (M, in) what is to be taught, g (N, in) general text -> (rank, in). The directions v that maximize the mean of
     # (x v)^2 over the mean of (g v)^2 + ridge * the mean of g^2: v = R^-1 x' w, R = g'g / N + rho I, w the largest
@@ -270,33 +263,39 @@ class Decoder(Module):
   def directions(self, packs: List[Tensor], lessons: int, first: int, rank: int, ridge: float) -> List[Tensor]:
     # packs: ids, positions, seen, taken (which tokens count) of each, those of the lessons first. For each block from
     # first on: directions in the inputs of q, k, v; of o; of gate, up; of down. On the CPU, which has the solvers.
+    w = self.weights
+    none = self.no_lora()
     states = annotate(List[Tensor], [])
+    cos = annotate(List[Tensor], [])
+    sin = annotate(List[Tensor], [])
+    unseen = annotate(List[Tensor], [])
     found = annotate(List[Tensor], [])
     for p in range(len(packs) // 4):
-      states.append(torch.embedding(self.weights[12 * self.layers + 1], packs[4 * p]))
+      states.append(torch.embedding(w[12 * self.layers + 1], packs[4 * p]))
+      cos.append(torch.index_select(self.rotation[0], 0, packs[4 * p + 1]))
+      sin.append(torch.index_select(self.rotation[1], 0, packs[4 * p + 1]))
+      unseen.append(self.unseen(packs[4 * p + 2]))
     for i in range(self.layers):
-      taught = annotate(List[Tensor], [])
-      general = annotate(List[Tensor], [])
+      inputs = annotate(List[Tensor], [])
       for p in range(len(states)):
-        cos = torch.index_select(self.rotation[0], 0, packs[4 * p + 1])
-        sin = torch.index_select(self.rotation[1], 0, packs[4 * p + 1])
-        there = self.inputs(i, states[p], cos, sin, self.unseen(packs[4 * p + 2]))
-        states[p] = there[0]
-        for s in range(4):
-          rows = torch.cpu(torch.index_select(there[s + 1], 0, packs[4 * p + 3]))
-          if p < lessons:
-            taught.append(rows)
-          else:
-            general.append(rows)
+        x = states[p]
+        q, k, v = self.projected(w, i, x, 1, cos[p], sin[p], none, 0., 0.)
+        y = self.attend(q, k, v, unseen[p])
+        out = self.mixed_and_inputs(w, i, x, y, none, 0., 0.)
+        states[p] = out[0]
+        if i >= first:
+          for t in [self.norm(x, w[12 * i]), y, out[1], out[2]]:
+            inputs.append(torch.cpu(torch.index_select(t, 0, packs[4 * p + 3])))
       if i >= first:
         for s in range(4):
-          x = annotate(List[Tensor], [])
-          g = annotate(List[Tensor], [])
-          for p in range(lessons):
-            x.append(taught[4 * p + s])
-          for p in range(len(states) - lessons):
-            g.append(general[4 * p + s])
-          found.append(self.contrast(torch.cat(x), torch.cat(g), rank, ridge))
+          taught = annotate(List[Tensor], [])
+          general = annotate(List[Tensor], [])
+          for p in range(len(states)):
+            if p < lessons:
+              taught.append(inputs[4 * p + s])
+            else:
+              general.append(inputs[4 * p + s])
+          found.append(self.contrast(torch.cat(taught), torch.cat(general), rank, ridge))
     return found
 
   def margins(self, known: Tensor, places: List[Tensor], selected: Tensor, targets: Tensor, first: int, lora: List[Tensor], scale: float) -> Tensor:

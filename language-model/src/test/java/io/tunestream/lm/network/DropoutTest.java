@@ -87,7 +87,14 @@ class DropoutTest {
     private List<float[]> gradientsOfA(LoraAdapter adapter, long seed, double dropout) {
         try (NDManager scope = network.newScope()) {
             Gradients gradients = network.loraGradients(
-                    scope, ONE_LABEL, Entry.EMBEDDING, new float[] {1}, adapter.tensors(), dropout, seed);
+                    scope,
+                    ONE_LABEL,
+                    Entry.EMBEDDING,
+                    new float[] {1},
+                    adapter.tensors(),
+                    dropout,
+                    seed,
+                    LoraTensors.Part.BOTH);
             List<float[]> a = new ArrayList<>();
             for (int i = 0; i < gradients.arrays().size(); i += 2) {
                 a.add(gradients.arrays().get(i).toFloatArray());

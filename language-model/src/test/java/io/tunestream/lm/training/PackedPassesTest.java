@@ -12,6 +12,7 @@ import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Gradients;
+import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Pack;
 import java.util.ArrayList;
@@ -131,7 +132,8 @@ class PackedPassesTest {
             for (Pack pack : packs) {
                 float[] weights = new float[pack.labels()];
                 Arrays.fill(weights, 0.1f);
-                Gradients found = network.loraGradients(scope, pack, entry, weights, adapter.tensors(), 0, 0);
+                Gradients found = network.loraGradients(
+                        scope, pack, entry, weights, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
                 if (sums.isEmpty()) {
                     sums.addAll(found.arrays());
                 } else {

@@ -11,6 +11,7 @@ import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.Entry;
+import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Pack;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ class RecipeLeversTest {
         try (NDManager scope = network.newScope();
                 LoraAdapter none = LoraAdapter.initialize(base, ALL, 1)) {
             float[] weights = new float[pack.labels()];
-            boolean[] right = network.loraGradients(scope, pack, Entry.EMBEDDING, weights, none.tensors(), 0, 0)
+            boolean[] right = network.loraGradients(
+                            scope, pack, Entry.EMBEDDING, weights, none.tensors(), 0, 0, LoraTensors.Part.BOTH)
                     .right();
             assertThat(margins).hasSameSizeAs(right);
             for (int i = 0; i < right.length; i++) {

@@ -66,7 +66,8 @@ class ReferenceNumericsTest {
         try (LoraAdapter adapter = LoraAdapter.read(base, Fixtures.path("tiny-adapter"));
                 NDManager scope = network.newScope()) {
             // When
-            Gradients gradients = network.loraGradients(scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0);
+            Gradients gradients = network.loraGradients(
+                    scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
 
             // Then
             assertThat(gradients.loss(mean))
@@ -95,8 +96,8 @@ class ReferenceNumericsTest {
             // When
             for (int step = 1; step <= 10; step++) {
                 try (NDManager scope = network.newScope()) {
-                    Gradients gradients =
-                            network.loraGradients(scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0);
+                    Gradients gradients = network.loraGradients(
+                            scope, pack, Entry.EMBEDDING, mean, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
                     losses.add(gradients.loss(mean));
                     norms.add(network.clip(gradients.arrays(), 1.0));
                     network.adamw(weights, gradients.arrays(), first, second, AdamW.withDecay(0.01), 1e-2, step);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.minio.MinioClient;
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.hub.BaseSource;
 import io.tunestream.kit.lease.Lease;
@@ -27,7 +26,9 @@ import io.tunestream.schemas.recipe.RecipeChange;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.trainer.base.TrainingBase;
 import io.tunestream.trainer.fixture.FetchedBase;
+import io.tunestream.trainer.fixture.QuickRuns;
 import io.tunestream.trainer.fixture.Recipes;
+import io.tunestream.trainer.fixture.Storage;
 import io.tunestream.trainer.fixture.StoredDataset;
 import io.tunestream.trainer.run.EventNotPublishedException;
 import io.tunestream.trainer.run.RunLog;
@@ -35,11 +36,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -64,13 +63,7 @@ class RunWorkerIT {
     @BeforeAll
     static void start() throws IOException {
         infrastructure = EmbeddedInfrastructure.start(folder.resolve("data"));
-        store = new ObjectStore(
-                MinioClient.builder()
-                        .endpoint(infrastructure.objectStoreEndpoint())
-                        .credentials(infrastructure.accessKey(), infrastructure.secretKey())
-                        .build(),
-                "tunestream");
-        store.createBucket();
+        store = Storage.of(infrastructure);
         base = loaded(FetchedBase.of(TinyBase.write(folder)));
     }
 
@@ -362,15 +355,7 @@ class RunWorkerIT {
     }
 
     private RunWorker worker(String owner, TrainingBase model) {
-        RunSettings settings = new RunSettings(
-                owner,
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Optional.of(1),
-                Duration.ZERO,
-                Duration.ofMillis(50),
-                "test");
-        return new RunWorker(model, store, log, this::publish, settings, new TrainingGauges(), shutdown);
+        return new RunWorker(model, store, log, this::publish, QuickRuns.by(owner), new TrainingGauges(), shutdown);
     }
 
     private void publish(Event event) {

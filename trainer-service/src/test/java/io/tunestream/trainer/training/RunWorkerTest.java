@@ -9,11 +9,11 @@ import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.lm.fixture.TinyBase;
 import io.tunestream.trainer.base.TrainingBase;
 import io.tunestream.trainer.fixture.Events;
+import io.tunestream.trainer.fixture.QuickRuns;
 import io.tunestream.trainer.run.RunLog;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,19 +40,12 @@ class RunWorkerTest {
     }
 
     private static RunWorker worker(TrainingBase base, Shutdown shutdown) throws IOException {
-        RunSettings settings = new RunSettings(
-                "a",
-                Duration.ofSeconds(5),
-                Duration.ofHours(1),
-                Optional.of(1),
-                Duration.ZERO,
-                Duration.ofMillis(50),
-                "test");
         ObjectStore nowhere = new ObjectStore(
                 MinioClient.builder()
                         .endpoint("http://127.0.0.1:" + LoopbackPort.free())
                         .build(),
                 "tunestream");
-        return new RunWorker(base, nowhere, new RunLog(), event -> {}, settings, new TrainingGauges(), shutdown);
+        return new RunWorker(
+                base, nowhere, new RunLog(), event -> {}, QuickRuns.by("a"), new TrainingGauges(), shutdown);
     }
 }
