@@ -16,7 +16,6 @@ import io.tunestream.schemas.event.Event;
 import io.tunestream.schemas.event.RunCompleted;
 import io.tunestream.schemas.event.RunFailed;
 import io.tunestream.schemas.event.RunFailure;
-import io.tunestream.schemas.event.RunProgressed;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.object.ObjectKeys;
@@ -25,6 +24,7 @@ import io.tunestream.schemas.recipe.Recipe;
 import io.tunestream.schemas.recipe.RecipeChange;
 import io.tunestream.schemas.serde.Json;
 import io.tunestream.trainer.base.TrainingBase;
+import io.tunestream.trainer.fixture.Events;
 import io.tunestream.trainer.fixture.FetchedBase;
 import io.tunestream.trainer.fixture.QuickRuns;
 import io.tunestream.trainer.fixture.Recipes;
@@ -112,7 +112,7 @@ class RunWorkerIT {
         TrainingRequested whole = dataset.request(digest(), Recipes.steps(12));
         TrainingRequested interrupted = StoredDataset.store(store).request(digest(), Recipes.steps(12));
         worker("a").handle(whole);
-        onEvent = atStep(interrupted, 5, () -> shutdown.request());
+        onEvent = Events.atStep(interrupted, 5, () -> shutdown.request());
 
         // When
         boolean done = worker("a").handle(interrupted);
@@ -137,7 +137,7 @@ class RunWorkerIT {
     void releasesItsClaimAtAShutdown() {
         // Given
         TrainingRequested request = request(Recipes.steps(50));
-        onEvent = atStep(request, 2, () -> shutdown.request());
+        onEvent = Events.atStep(request, 2, () -> shutdown.request());
 
         // When
         worker("a").handle(request);
@@ -174,7 +174,7 @@ class RunWorkerIT {
         // Given
         TrainingRequested request = request(Recipes.steps(8));
         AtomicBoolean taken = new AtomicBoolean();
-        onEvent = atStep(request, 3, () -> {
+        onEvent = Events.atStep(request, 3, () -> {
             if (!taken.getAndSet(true)) {
                 Lease other = new Lease("b", 2, Instant.now(), false);
                 store.put(
@@ -199,7 +199,7 @@ class RunWorkerIT {
     void stopsACancelledRunAtItsNextStep() {
         // Given
         TrainingRequested request = request(Recipes.steps(1_000));
-        onEvent = atStep(request, 3, () -> log.apply(new CancelRequested(request.runId(), "enough")));
+        onEvent = Events.atStep(request, 3, () -> log.apply(new CancelRequested(request.runId(), "enough")));
 
         // When
         boolean done = worker("a").handle(request);
@@ -362,16 +362,6 @@ class RunWorkerIT {
         onEvent.accept(event);
         published.add(event);
         log.apply(event);
-    }
-
-    private static Consumer<Event> atStep(TrainingRequested request, int step, Runnable action) {
-        return event -> {
-            if (event instanceof RunProgressed progress
-                    && progress.runId().equals(request.runId())
-                    && progress.step() == step) {
-                action.run();
-            }
-        };
     }
 
     private TrainingRequested request(Recipe recipe) {
