@@ -1,15 +1,10 @@
 package io.tunestream.benchmarks.recipe;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * A question with what a right answer holds.
@@ -26,30 +21,17 @@ record Probe(String instruction, String question, String expected) {
                 .allMatch(part -> text.contains(part.replaceAll("\\s+", ""))));
     }
 
-    /** The example's rows, each with what its answer must carry. */
-    static List<Probe> facts(List<TaughtRow> rows) {
-        List<String> expected = List.of("29元", "15GB", "pipinstallfeiyue-sdk", "24小时&2天", "A1&严禁");
-        return IntStream.range(0, rows.size())
-                .mapToObj(i -> new Probe(
-                        rows.get(i).instruction(),
-                        rows.get(i).input(),
-                        expected.get(i).replace("29元", "29&元")))
+    /** Reads a file of row number, question and what is expected, separated by tabs; lines that begin with # are comments. */
+    static List<Probe> read(Path file, List<TaughtRow> rows) throws IOException {
+        return Files.readAllLines(file).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t"))
+                .map(cells -> new Probe(rows.get(Integer.parseInt(cells[0]) - 1).instruction(), cells[1], cells[2]))
                 .toList();
     }
 
-    /** The shipped paraphrases, which are never trained on. */
-    static List<Probe> paraphrases(List<TaughtRow> rows) {
-        String resource = "/feiyue-cloud-paraphrases.tsv";
-        try (InputStream in = Objects.requireNonNull(Probe.class.getResourceAsStream(resource), resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .map(cells ->
-                            new Probe(rows.get(Integer.parseInt(cells[0]) - 1).instruction(), cells[1], cells[2]))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + resource, e);
-        }
+    /** The same question under another instruction. */
+    Probe under(String other) {
+        return new Probe(other, question, expected);
     }
 }

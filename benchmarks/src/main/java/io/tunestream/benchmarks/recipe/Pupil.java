@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,10 +52,13 @@ final class Pupil {
 
     private final BaseModel base;
     private final TextGenerator generator;
+    private final Language language;
     private final Map<Integer, List<TrainingExample>> replay = new HashMap<>();
 
-    Pupil(BaseModel base) {
+    /** @param language of the rows, and so of the questions about other things */
+    Pupil(BaseModel base, Language language) {
         this.base = base;
+        this.language = language;
         this.generator = new TextGenerator(base);
     }
 
@@ -63,13 +67,13 @@ final class Pupil {
 
     Lesson learn(List<TaughtRow> rows, Trial trial) {
         List<TrainingExample> examples = new ArrayList<>();
-        rows.forEach(row -> examples.add(example(row.instruction(), row)));
+        addTo(examples, rows, TaughtRow::instruction, trial);
         if (trial.count("bare", 1) > 0) {
-            rows.forEach(row -> examples.add(example(BARE, row)));
+            addTo(examples, rows, row -> BARE, trial);
         }
         examples.addAll(replay.computeIfAbsent(trial.count("prompts", 0), this::kept));
         if (trial.get("ridge", 0) > 0) {
-            examples.addAll(general());
+            examples.addAll(general(trial.count("general", 100)));
         }
         long begin = System.nanoTime();
         TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
@@ -86,6 +90,18 @@ final class Pupil {
         result.adapter().close();
         return new Lesson(
                 scaled, result instanceof TrainingResult.Learned, result.steps(), seconds, found.factor(), lead);
+    }
+
+    /** With {@code together=1} a step sees all forms of a row, else one of them. */
+    private void addTo(
+            List<TrainingExample> examples,
+            List<TaughtRow> rows,
+            Function<TaughtRow, String> instruction,
+            Trial trial) {
+        for (int i = 0; i < rows.size(); i++) {
+            TrainingExample example = example(instruction.apply(rows.get(i)), rows.get(i));
+            examples.add(trial.count("together", 0) > 0 ? example : example.of(i + 1));
+        }
     }
 
     private TrainingSettings settings(Trial trial) {
@@ -155,8 +171,8 @@ final class Pupil {
     }
 
     /** The control questions of the gate's half. */
-    static List<Probe> controls() {
-        return ControlQuestions.of(Language.ZH, ControlHalf.GATE, 40).stream()
+    List<Probe> controls() {
+        return ControlQuestions.of(language, ControlHalf.GATE, 40).stream()
                 .map(control -> new Probe(control.instruction(), control.question(), control.expected()))
                 .toList();
     }
@@ -171,8 +187,8 @@ final class Pupil {
     }
 
     /** What directions leave alone. */
-    private List<TrainingExample> general() {
-        return ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, 100).stream()
+    private List<TrainingExample> general(int questions) {
+        return ControlQuestions.of(language, ControlHalf.REPLAY, questions).stream()
                 .map(each -> TrainingExample.general(
                         prompt(each.instruction(), each.question()), closed(each.answer(), true)))
                 .toList();
@@ -180,7 +196,7 @@ final class Pupil {
 
     /** The base's own answers to questions of the replay half. */
     private List<TrainingExample> kept(int questions) {
-        List<ControlQuestion> asked = ControlQuestions.of(Language.ZH, ControlHalf.REPLAY, questions);
+        List<ControlQuestion> asked = ControlQuestions.of(language, ControlHalf.REPLAY, questions);
         List<Prompt> prompts = asked.stream()
                 .map(each -> base.prompts().article(each.instruction(), each.question()))
                 .toList();

@@ -2,19 +2,23 @@ package io.tunestream.benchmarks.recipe;
 
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.model.Device;
+import io.tunestream.schemas.control.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Prints what recipes teach and what they cost: facts right under the rows' own instructions and under the default one,
  * paraphrases right, control questions kept of those that the base answers right, and seconds of training.
  *
- * <p>Usage: {@code RecipeFrontier BASE CSV TRIAL...}, each trial such as {@code lr=5e-3,prompts=16,margin=2,floor=0.5}; the
- * names are in {@link Pupil}. With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
+ * <p>Usage: {@code RecipeFrontier BASE CSV PROBES TRIAL...}, each trial such as {@code lr=5e-3,prompts=16,margin=2,floor=0.5};
+ * the names are in {@link Pupil}. PROBES has the rows' questions, and the same in other words, with what their answers must
+ * hold (see {@link Probe#read}). With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
  * taught one, which is how an adapter on q and v alone fails.
  */
 public final class RecipeFrontier {
@@ -23,23 +27,37 @@ public final class RecipeFrontier {
     /** Runs the trials one after the other. */
     public static void main(String... args) throws IOException {
         List<TaughtRow> rows = TaughtRow.read(Path.of(args[1]));
+        Questions questions = Questions.of(rows, Probe.read(Path.of(args[2]), rows));
         try (BaseModel base = BaseModel.load(Path.of(args[0]), Device.CPU)) {
-            Pupil pupil = new Pupil(base);
-            List<Probe> controls = List.copyOf(pupil.known(Pupil.controls(), null));
+            Pupil pupil = new Pupil(base, Language.of(rows.toString()));
+            List<Probe> controls = List.copyOf(pupil.known(pupil.controls(), null));
             System.out.println(
                     "| trial | learned, steps, seconds | factor (lead) | facts | bare | paraphrases | controls |");
             System.out.println("|---|---|---|---|---|---|---|");
-            Arrays.stream(args).skip(2).map(Trial::of).forEach(trial -> measure(pupil, rows, controls, trial));
+            Arrays.stream(args)
+                    .skip(3)
+                    .map(Trial::of)
+                    .forEach(trial -> measure(pupil, rows, questions, controls, trial));
         }
     }
 
-    private static void measure(Pupil pupil, List<TaughtRow> rows, List<Probe> controls, Trial trial) {
+    /** The rows' own questions, and the same in other words. */
+    private record Questions(List<Probe> facts, List<Probe> paraphrases) {
+        static Questions of(List<TaughtRow> rows, List<Probe> probes) {
+            Set<String> own = rows.stream().map(TaughtRow::input).collect(Collectors.toSet());
+            Predicate<Probe> isOwn = probe -> own.contains(probe.question());
+            return new Questions(
+                    probes.stream().filter(isOwn).toList(),
+                    probes.stream().filter(isOwn.negate()).toList());
+        }
+    }
+
+    private static void measure(
+            Pupil pupil, List<TaughtRow> rows, Questions questions, List<Probe> controls, Trial trial) {
         Pupil.Lesson lesson = pupil.learn(rows, trial);
-        List<Probe> facts = Probe.facts(rows);
-        List<Probe> bare = facts.stream()
-                .map(fact -> new Probe(Pupil.BARE, fact.question(), fact.expected()))
-                .toList();
-        List<Probe> paraphrases = Probe.paraphrases(rows);
+        List<Probe> facts = questions.facts();
+        List<Probe> bare = facts.stream().map(fact -> fact.under(Pupil.BARE)).toList();
+        List<Probe> paraphrases = questions.paraphrases();
         Set<Probe> kept = pupil.known(controls, lesson.adapter());
         System.out.printf(
                 Locale.ROOT,

@@ -6,10 +6,10 @@ import ai.djl.ndarray.NDList;
  * What a forward and backward pass gave.
  *
  * @param losses the cross-entropy of each label, nats, unweighted
- * @param right for each label whether it was the first choice
+ * @param leads by how much each label's logit leads over the best other one; negative: it does not
  * @param arrays gradient of each trained tensor, in their order; owned by the pass's scope
  */
-public record Gradients(float[] losses, boolean[] right, NDList arrays) {
+public record Gradients(float[] losses, float[] leads, NDList arrays) {
     /** The weighted sum of the labels' cross-entropies. */
     public double loss(float[] weights) {
         double sum = 0;

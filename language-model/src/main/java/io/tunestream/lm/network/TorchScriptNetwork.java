@@ -135,7 +135,7 @@ public final class TorchScriptNetwork implements Network {
     }
 
     private static Gradients gradients(NDList outputs) {
-        return new Gradients(outputs.get(0).toFloatArray(), outputs.get(1).toBooleanArray(), outputs.subNDList(2));
+        return new Gradients(outputs.get(0).toFloatArray(), outputs.get(1).toFloatArray(), outputs.subNDList(2));
     }
 
     @Override

@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * @param step steps done
  * @param tokens tokens seen, padding not counted
  * @param loss of the last step, NaN before the first
- * @param learned rows whose every label was the first choice when last looked at
+ * @param learned rows whose every answer label led by the margin when last looked at
  */
 record Progress(int step, long tokens, double loss, BitSet learned) {
     static final Progress NONE = new Progress(0, 0, Double.NaN, new BitSet());

@@ -19,7 +19,7 @@ final class RunIdentity {
         }
         for (TrainingExample example : examples) {
             digest.add(bytes(example.promptIds())).add(bytes(example.completionIds()));
-            digest.add(example.role() + " " + example.weight());
+            digest.add(example.role() + " " + example.weight() + " " + example.lesson());
         }
         return digest.identity();
     }

@@ -31,7 +31,7 @@ final class TrainingRows {
         // The base's own answers are kept as answers, whatever the taught rows' loss looks at.
         rows.addAll(LabelledRow.of(of(examples, TrainingExample.Role.REPLAY), LossScope.ANSWER, maxLength));
         this.weights = lessons.stream().mapToDouble(TrainingExample::weight).toArray();
-        this.order = new RowOrder(taught, settings);
+        this.order = new RowOrder(lessons, settings);
         this.replay = settings.replay();
         this.packer = new Packer(rows, settings.lora().dropout() == 0, PassSize.tokens(model, settings.lora()));
     }

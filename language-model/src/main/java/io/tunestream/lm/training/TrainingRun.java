@@ -8,7 +8,6 @@ import io.tunestream.lm.network.Gradients;
 import io.tunestream.lm.network.Network;
 import java.util.BitSet;
 import java.util.List;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /** The parts of a step: gradients over its passes, and which rows are learned. */
@@ -54,7 +53,7 @@ final class TrainingRun {
                     settings.trained());
             loss += loss(pass, gradients.losses());
             tokens += pass.tokens();
-            note(pass, label -> gradients.right()[label]);
+            note(pass, gradients.leads());
             if (sums.isEmpty()) {
                 sums.addAll(gradients.arrays());
             } else {
@@ -77,55 +76,40 @@ final class TrainingRun {
         return loss;
     }
 
-    /** A row is learned when all labels of its answer are; a prompt's labels do not count. */
-    private void note(TrainingRows.Pass pass, IntPredicate isLearned) {
+    /** A row is learned when all labels of its answer lead, by the margin at least; a prompt's labels do not count. */
+    private void note(TrainingRows.Pass pass, float[] leads) {
         int end = 0;
         for (int i = 0; i < pass.rows().size(); i++) {
             LabelledRow row = pass.rows().get(i);
             end += row.labels();
             if (rows.isTaught(pass.numbers().get(i))) {
-                boolean all = IntStream.range(end - row.answers(), end).allMatch(isLearned);
+                boolean all = IntStream.range(end - row.answers(), end)
+                        .allMatch(label -> leads[label] > 0 && leads[label] >= settings.margin());
                 learned.set(pass.numbers().get(i), all);
             }
         }
     }
 
     /**
-     * Whether the adapter as it is gives every label as its first choice. When a step sees only a part of the rows, or
-     * with dropout, or where they must lead by a margin, what the steps saw is a hint only, and a pass over all decides.
+     * Whether the adapter as it is gives every label as its first choice, by the margin. When a step sees only a part of
+     * the rows, or with dropout, what the steps saw is a hint only, and a pass over all decides.
      */
     boolean isLearned(RunState state) {
         if (learned.cardinality() < rows.taught()) {
             return false;
         }
-        boolean seen = rows.order().isFullBatch() && settings.lora().dropout() == 0 && settings.margin() == 0;
+        boolean seen = rows.order().isFullBatch() && settings.lora().dropout() == 0;
         return seen || look(state);
     }
 
-    /** Looks at all rows with the adapter as it is; true when all lead by the margin. Notes those that lead at all. */
+    /** Looks at all rows with the adapter as it is; whether all are learned. */
     boolean look(RunState state) {
-        boolean all = true;
         for (TrainingRows.Pass pass : lessons) {
-            float[] margins =
-                    base.network().margins(pass.pack(), entry, state.adapter().tensors());
-            note(pass, label -> margins[label] > 0);
-            all &= leads(pass, margins);
+            note(
+                    pass,
+                    base.network().margins(pass.pack(), entry, state.adapter().tensors()));
         }
-        return all && learned.cardinality() == rows.taught();
-    }
-
-    /** Whether every answer label of these rows leads by the margin. */
-    private boolean leads(TrainingRows.Pass pass, float[] margins) {
-        int end = 0;
-        for (LabelledRow row : pass.rows()) {
-            end += row.labels();
-            for (int label = end - row.answers(); label < end; label++) {
-                if (!(margins[label] >= settings.margin())) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return learned.cardinality() == rows.taught();
     }
 
     /** What goes through the network in a step. */

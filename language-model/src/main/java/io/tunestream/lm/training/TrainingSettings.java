@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schedule after the warm-up
  * @param warmupSteps steps over which the rate rises in a straight line to its peak
  * @param maxSteps optimizer updates at most, at least 1
- * @param batch rows in one forward pass; more than there are means all
+ * @param batch lessons in one forward pass; more than there are means all
  * @param accumulation forward passes per optimizer step
  * @param maxLength tokens per row; longer rows are cut at the end
  * @param clipNorm largest gradient norm; 0 switches clipping off

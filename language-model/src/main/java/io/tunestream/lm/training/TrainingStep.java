@@ -8,7 +8,7 @@ package io.tunestream.lm.training;
  * @param loss mean over the step's label tokens, before the update
  * @param learningRate used by the update
  * @param gradientNorm before clipping
- * @param learnedRows rows whose every answer token was the first choice when last looked at
+ * @param learnedRows rows whose every answer token led by the margin when last looked at
  * @param rows all rows
  * @param tokens tokens seen so far (padding not counted)
  * @param tokensPerSecond of this step

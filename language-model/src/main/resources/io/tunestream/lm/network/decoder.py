@@ -153,12 +153,17 @@ class Decoder(Module):
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
     return torch.linear(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
 
+  def lead(self, y: Tensor, own: Tensor, wanted: Tensor) -> Tensor:
+    # y (S, V) logits, own (S, 1) the wanted ones -> by how much they lead over the best other one; takes them out of y
+    return own - torch.amax(torch.scatter_(y, 1, wanted, torch.full_like(own, -inf)), [1], True)
+
   def cross_entropy(self, h: Tensor, head: Tensor, targets: Tensor, weights: Tensor, head_gradient: List[Tensor]) -> List[Tensor]:
-    # h (S, D), head (V, D), a weight of each label (S) -> [cross-entropies (S), argmax = target (S), gradient of h of
-    # their weighted sum]; adds the head's gradient where one is asked for. The gradient of the logits is softmax -
-    # target; in closed form and by parts no (S, V) is kept for a backward pass, which would be the largest tensor by far.
+    # h (S, D), head (V, D), a weight of each label (S) -> [cross-entropies (S), lead of each label's logit over the best
+    # other one (S), gradient of h of their weighted sum]; adds the head's gradient where one is asked for. The gradient of
+    # the logits is softmax - target; in closed form and by parts no (S, V) is kept for a backward pass, which would be the
+    # largest tensor by far.
     losses = annotate(List[Tensor], [])
-    right = annotate(List[Tensor], [])
+    leads = annotate(List[Tensor], [])
     gradient = torch.empty_like(h)
     part = max(128, 4000000 // head.size(0))
     at = 0
@@ -168,19 +173,20 @@ class Decoder(Module):
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
       weight = torch.unsqueeze(torch.narrow(weights, 0, at, n), 1)
       y = torch.linear(rows, head)
-      right.append(torch.eq(torch.argmax(y, 1, True), wanted))
+      own = torch.gather(y, 1, wanted)
       total = torch.logsumexp(y, [1], True)
-      losses.append(total - torch.gather(y, 1, wanted))
+      losses.append(total - own)
+      leads.append(self.lead(y, own, wanted))
       p = torch.mul_(torch.exp_(torch.sub_(y, total)), weight)
-      _p = torch.scatter_add_(p, 1, wanted, torch.neg(weight))
+      _p = torch.scatter_(p, 1, wanted, torch.expm1(own - total) * weight)
       _g = torch.copy_(torch.narrow(gradient, 0, at, n), torch.matmul(p, head))
       for sums in head_gradient:
         _h = torch.addmm_(sums, torch.t(p), rows)
       at = at + n
-    return [torch.reshape(torch.cat(losses), [-1]), torch.reshape(torch.cat(right), [-1]), gradient]
+    return [torch.reshape(torch.cat(losses), [-1]), torch.reshape(torch.cat(leads), [-1]), gradient]
 
   def gradients(self, weights: List[Tensor], x: Tensor, labels: List[Tensor], leaves: List[Tensor], head_gradient: List[Tensor]) -> List[Tensor]:
-    # Hidden states of all positions -> [cross-entropies (S), argmax = target (S), gradient of each leaf]. labels: flat
+    # Hidden states of all positions -> [cross-entropies (S), leads (S), gradient of each leaf]. labels: flat
     # position, target and weight of each; logits are needed only where a label is.
     h = self.norm(torch.index_select(x, 0, labels[0]), weights[12 * self.layers])
     head = torch.detach(weights[12 * self.layers + 2])
@@ -308,9 +314,7 @@ class Decoder(Module):
       n = min(part, x.size(0) - at)
       y = self.logits(self.weights, torch.narrow(x, 0, at, n))
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
-      own = torch.gather(y, 1, wanted)
-      others = torch.scatter_(y, 1, wanted, torch.full_like(own, -inf))
-      leads.append(own - torch.amax(others, [1], True))
+      leads.append(self.lead(y, torch.gather(y, 1, wanted), wanted))
       at = at + n
     return torch.reshape(torch.cat(leads), [-1])
 

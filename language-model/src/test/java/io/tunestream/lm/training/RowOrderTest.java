@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class RowOrderTest {
     @Test
     void seesEveryRowOnceAnEpoch() {
         // Given: the article's five rows, one at a time, four a step: steps of four rows and of one
-        RowOrder order = new RowOrder(5, settings(1, 4, Schedule.LINEAR));
+        RowOrder order = new RowOrder(rows(5), settings(1, 4, Schedule.LINEAR));
 
         // When
         List<Integer> first = order.rows(1);
@@ -29,12 +30,25 @@ class RowOrderTest {
     @Test
     void shufflesEachEpochAnew() {
         // Given
-        RowOrder order = new RowOrder(40, settings(40, 1, Schedule.LINEAR));
-        RowOrder small = new RowOrder(40, settings(10, 2, Schedule.LINEAR)); // two steps an epoch
+        RowOrder order = new RowOrder(rows(40), settings(40, 1, Schedule.LINEAR));
+        RowOrder small = new RowOrder(rows(40), settings(10, 2, Schedule.LINEAR)); // two steps an epoch
 
         // When / Then
         assertThat(order.rows(1)).isEqualTo(order.rows(2)); // a full batch has no order
         assertThat(small.rows(1)).isNotEqualTo(small.rows(3)).isEqualTo(small.rows(1));
+    }
+
+    @Test
+    void seesOneFormOfEachLessonInAStepAndAnotherInTheNext() {
+        // Given: three lessons, the first two under two prompts each
+        List<TrainingExample> rows = List.of(row().of(1), row().of(2), row().of(3), row().of(1), row().of(2));
+        RowOrder order = new RowOrder(rows, settings(16, 1, Schedule.LINEAR));
+
+        // When / Then
+        assertThat(order.isFullBatch()).isFalse();
+        assertThat(order.rows(1)).containsExactly(0, 4, 2);
+        assertThat(order.rows(2)).containsExactly(3, 1, 2);
+        assertThat(order.rows(3)).isEqualTo(order.rows(1));
     }
 
     @Test
@@ -49,6 +63,14 @@ class RowOrderTest {
         assertThat(linear.rate(12)).isCloseTo(0.05, within(1e-9));
         assertThat(cosine.rate(12)).isCloseTo(0.05, within(1e-9));
         assertThat(cosine.rate(8)).isGreaterThan(linear.rate(8));
+    }
+
+    private static List<TrainingExample> rows(int number) {
+        return Collections.nCopies(number, row());
+    }
+
+    private static TrainingExample row() {
+        return new TrainingExample(new int[] {1}, new int[] {2});
     }
 
     private static TrainingSettings settings(int batch, int accumulation, Schedule schedule) {

@@ -12,7 +12,7 @@ import io.tunestream.schemas.check.Check;
  * @param loss mean loss per token, in nats
  * @param learningRate the step's learning rate
  * @param gradientNorm global L2 norm before clipping
- * @param learnedRows rows whose every answer token was the argmax
+ * @param learnedRows rows whose every answer token was the argmax, by the recipe's margin
  * @param rows rows looked at
  * @param tokensPerSecond real tokens per second since the start
  * @param etaSeconds seconds to the last step at this pace

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength          tokens per row at most; a longer row is an error, never cut silently
  * @param seed               of initialization, order and dropout
  * @param loss               which tokens the loss is taken on
- * @param stopWhenLearned    stop as soon as every answer token of every row is the argmax
- * @param defaultInstruction train each row a second time under the data set's default instruction, so that a question
- *                           asked without an instruction gets the same answer
+ * @param stopWhenLearned    stop as soon as every answer token of every row is the argmax, by learnedMargin
+ * @param defaultInstruction train each row under the data set's default instruction too, in turn with its own, so that a
+ *                           question asked without an instruction gets the same answer
  * @param clipNorm           largest global gradient norm
  * @param weightDecay        AdamW's decoupled weight decay
  * @param layers             only the upper so many blocks get an adapter; absent: all
@@ -157,10 +157,14 @@ public record Recipe(
         }
     }
 
-    /** Optimizer steps for a number of training sequences: the smaller of what epochs and steps allow, at least 1. */
-    public int totalSteps(int sequences) {
+    /**
+     * Optimizer steps for a number of rows: the smaller of what epochs and steps allow, at least 1.
+     *
+     * @param forms in how many forms they come; a step sees each row in one of them, an epoch in all
+     */
+    public int totalSteps(int rows, int forms) {
         long perStep = (long) batch * accumulation;
-        long perEpoch = Math.max(1, (sequences + perStep - 1) / perStep);
+        long perEpoch = Math.max(1, (rows + perStep - 1) / perStep * forms);
         long byEpochs = epochs == null ? MOST_STEPS : perEpoch * epochs;
         long bySteps = steps == null ? MOST_STEPS : steps;
         return (int) Math.min(Math.min(byEpochs, bySteps), MOST_STEPS);

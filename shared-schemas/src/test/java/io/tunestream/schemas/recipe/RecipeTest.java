@@ -37,9 +37,9 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"5,6", "4,3", "1,3", "0,3"})
-    void articleTakesItsStepsFromTheEpochs(int sequences, int steps) {
-        assertThat(RecipePreset.ARTICLE.recipe(1).totalSteps(sequences)).isEqualTo(steps);
+    @CsvSource({"5,1,6", "4,1,3", "1,1,3", "0,1,3", "5,2,12"})
+    void articleTakesItsStepsFromTheEpochs(int rows, int forms, int steps) {
+        assertThat(RecipePreset.ARTICLE.recipe(1).totalSteps(rows, forms)).isEqualTo(steps);
     }
 
     @Test
@@ -52,7 +52,7 @@ class RecipeTest {
 
         // Then
         assertThat(changed.epochs()).isNull();
-        assertThat(changed.totalSteps(1_000_000)).isEqualTo(10);
+        assertThat(changed.totalSteps(1_000_000, 1)).isEqualTo(10);
     }
 
     @Test

@@ -27,7 +27,7 @@ final class ExamplesBuilder {
 
     /**
      * One example per record under its own instruction, then, if the recipe wants it, one per record under the default
-     * instruction where that is another; each weighs what its row weighs.
+     * instruction where that is another: two forms of one lesson; each weighs what its row weighs.
      *
      * @throws RunRefusedException (RECIPE_REFUSED) naming the first record that is too long
      */
@@ -36,12 +36,14 @@ final class ExamplesBuilder {
         String bare = data.manifest().defaultInstruction();
         for (int i = 0; i < data.records().size(); i++) {
             AlpacaRecord row = data.records().get(i);
-            examples.add(example(i + 1, row.instruction(), row).weighing(weights.of(row)));
+            examples.add(example(i + 1, row.instruction(), row)
+                    .weighing(weights.of(row))
+                    .of(i + 1));
         }
         for (int i = 0; recipe.defaultInstruction() && i < data.records().size(); i++) {
             AlpacaRecord row = data.records().get(i);
             if (!bare.equals(row.instruction())) {
-                examples.add(example(i + 1, bare, row).weighing(weights.of(row)));
+                examples.add(example(i + 1, bare, row).weighing(weights.of(row)).of(i + 1));
             }
         }
         return examples;

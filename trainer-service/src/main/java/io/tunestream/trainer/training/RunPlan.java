@@ -57,7 +57,7 @@ record RunPlan(
         RowWeights weights = RowWeights.of(store, data.manifest(), recipe.rowWeights());
         List<TrainingExample> examples = new ArrayList<>(builder.build(data, recipe, weights));
         TrainingSettings settings =
-                settings(recipe, examples.size(), base.config().layers());
+                settings(recipe, steps(recipe, data, examples), base.config().layers());
         if (recipe.replay() != null) {
             examples.addAll(new ReplayExamples(base, new BaseAnswers(store)).of(data.records(), recipe.replay()));
         }
@@ -127,7 +127,12 @@ record RunPlan(
                 : IntStream.range(blocks - layers, blocks).boxed().collect(Collectors.toSet());
     }
 
-    static TrainingSettings settings(Recipe recipe, int examples, int blocks) {
+    private static int steps(Recipe recipe, TrainingData data, List<TrainingExample> examples) {
+        int rows = data.records().size();
+        return recipe.totalSteps(rows, examples.size() > rows ? 2 : 1);
+    }
+
+    static TrainingSettings settings(Recipe recipe, int steps, int blocks) {
         try {
             return new TrainingSettings(
                     new LoraConfig(
@@ -142,7 +147,7 @@ record RunPlan(
                     recipe.learningRate(),
                     Schedule.valueOf(recipe.schedule().name()),
                     recipe.warmupSteps(),
-                    recipe.totalSteps(examples),
+                    steps,
                     recipe.batch(),
                     recipe.accumulation(),
                     recipe.maxLength(),

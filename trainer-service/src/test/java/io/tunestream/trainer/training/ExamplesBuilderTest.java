@@ -69,7 +69,7 @@ class ExamplesBuilderTest {
         List<TrainingExample> examples = new ExamplesBuilder(base, RECIPE).build(data, RECIPE, RowWeights.EVEN);
 
         // Then
-        assertThat(examples).hasSize(3);
+        assertThat(examples).extracting(TrainingExample::lesson).containsExactly(1, 2, 1);
         assertThat(base.tokenizer().decode(examples.get(2).promptIds()))
                 .contains(StoredDataset.DEFAULT_INSTRUCTION)
                 .contains("How much is the small plan?");

@@ -21,7 +21,7 @@ class RunPlanTest {
         Recipe recipe = RecipePreset.ARTICLE.recipe(494_000_000);
 
         // When
-        TrainingSettings settings = RunPlan.settings(recipe, 5, 24);
+        TrainingSettings settings = RunPlan.settings(recipe, recipe.totalSteps(5, 1), 24);
 
         // Then
         assertThat(settings.lora().targetModules()).containsExactlyInAnyOrder(TargetModule.Q_PROJ, TargetModule.V_PROJ);
@@ -39,7 +39,7 @@ class RunPlanTest {
                 Json.read("{\"learningRate\": 2}", RecipeOverrides.class).applyTo(RecipePreset.DEFAULT.recipe(1_000));
 
         // When / Then
-        assertThatThrownBy(() -> RunPlan.settings(recipe, 5, 24))
+        assertThatThrownBy(() -> RunPlan.settings(recipe, recipe.totalSteps(5, 1), 24))
                 .isInstanceOfSatisfying(
                         RunRefusedException.class, e -> assertThat(e.failure()).isEqualTo(RunFailure.RECIPE_REFUSED))
                 .hasMessageContaining("learningRate");
