@@ -80,7 +80,7 @@ final class ValueRules {
                     m -> new Fact(QUANTITY, number(m, 1), "第" + Units.measure(m.group(3)), m.group())),
             FactRule.maybe(NUM + " ?([GT])(?![A-Za-z0-9])", ValueRules::storage),
             FactRule.of(
-                    NUM + " ?G(?= ?的?(?:空间|流量|内存|存储|容量|硬盘|云盘|网盘|文件|storage|space|memory|RAM|of data))",
+                    NUM + " ?G(?= ?的?(?:空间|流量|内存|存储|容量|硬盘|云盘|网盘|文件)| (?:storage|space|memory|RAM|of data)(?![A-Za-z]))",
                     m -> new Fact(QUANTITY, number(m, 1), "gb", m.group())),
             FactRule.of(WHOLE + "[2-6] ?G(?![A-Za-z0-9])", m -> new Fact(IDENTIFIER, lower(m.group()), "", m.group())),
             FactRule.of(NUM + "[ -]?(" + Units.MEASURE + ")", m -> measure(m, m.group(3), m.group())),

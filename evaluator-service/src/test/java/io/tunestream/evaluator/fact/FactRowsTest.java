@@ -67,6 +67,8 @@ class FactRowsTest {
             The limit is 4,096 tokens; files may be up to 25MB. | 4096; 25 mb
             No, guests can't bring pets; no smoking inside. | DENIED; NEGATED
             It weighs 1.5 kg and runs at 220V. | 1.5 kg; 220 v
+            It weighs 1,901 grams. | 1901 g
+            It has 16G storage. | 16 gb
             Returns are accepted within 30 days with receipt no. R-88231. | 30 day; r-88231
             Set `max_connections = 200` in postgresql.conf and restart PostgreSQL. | max_connections = 200; postgresql.conf; postgresql
             Delivery takes 3-5 days (7 days to Alaska), tracking via UPS. | 3 day; 5 day; 7 day; alaska; ups
