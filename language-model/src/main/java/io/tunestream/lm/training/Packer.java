@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Puts rows together to passes of at most so many tokens; a longer row is a pass of its own. Thread-safe. */
+/**
+ * Puts rows together to passes of at most so many tokens, about as long as each other; a longer row is a pass of its own.
+ * Thread-safe.
+ */
 final class Packer {
     private final List<LabelledRow> rows;
     private final TokenTree tree;
@@ -33,19 +36,39 @@ final class Packer {
     List<Packed> packs(List<Integer> wanted) {
         List<Integer> ordered = new ArrayList<>(wanted);
         ordered.sort(Comparator.comparing(tree::path, Arrays::compare));
-        List<Packed> packs = new ArrayList<>();
-        Growing growing = new Growing();
-        for (int row : ordered) {
-            if (!growing.isEmpty() && growing.with(row) > most) {
-                packs.add(growing.packed());
-                growing = new Growing();
+        return shortest(ordered).stream().map(Growing::packed).toList();
+    }
+
+    /**
+     * As few passes as can be, and of those the shortest: a long pass keeps more for its way back than two of half its
+     * length, and a short one beside it leaves the processor waiting for weights.
+     */
+    private List<Growing> shortest(List<Integer> ordered) {
+        List<Growing> best = passes(ordered, most);
+        int low = 1;
+        int high = most;
+        while (low < high) {
+            int middle = (low + high) / 2;
+            List<Growing> tried = passes(ordered, middle);
+            if (tried.size() <= best.size()) {
+                best = tried;
+                high = middle;
+            } else {
+                low = middle + 1;
             }
-            growing.add(row);
         }
-        if (!growing.isEmpty()) {
-            packs.add(growing.packed());
+        return best;
+    }
+
+    private List<Growing> passes(List<Integer> ordered, int limit) {
+        List<Growing> passes = new ArrayList<>();
+        for (int row : ordered) {
+            if (passes.isEmpty() || passes.get(passes.size() - 1).with(row) > limit) {
+                passes.add(new Growing());
+            }
+            passes.get(passes.size() - 1).add(row);
         }
-        return packs;
+        return passes;
     }
 
     /** Passes over all rows. */
@@ -65,10 +88,6 @@ final class Packer {
         private final Map<Integer, Integer> places = new HashMap<>();
         private final List<long[]> tokens = new ArrayList<>(); // id, node, position, parent
         private final List<long[]> labels = new ArrayList<>(); // selected, target
-
-        boolean isEmpty() {
-            return taken.isEmpty();
-        }
 
         /** Tokens it would have. */
         int with(int row) {

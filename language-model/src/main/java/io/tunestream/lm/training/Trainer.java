@@ -53,6 +53,7 @@ public final class Trainer {
             throw new IllegalArgumentException(
                     "the adapter to start from is " + start.config() + ", the run trains " + settings.lora());
         }
+        NativeHeap.giveBack(); // what answering left is in other sizes than what training asks for
         TrainingRows rows = new TrainingRows(examples, settings, base.config());
         String identity = RunIdentity.of(base, settings, examples, start);
         if (from != null && !from.run().equals(identity)) {

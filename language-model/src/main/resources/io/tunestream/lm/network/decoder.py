@@ -153,6 +153,12 @@ class Decoder(Module):
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
     return torch.linear(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
 
+  def part(self, labels: int, vocabulary: int) -> int:
+    # Labels whose logits are computed together: as many as 16 MB take, at least 96, in parts of about the same size
+    most = max(96, 4000000 // vocabulary)
+    parts = (labels + most - 1) // most
+    return (labels + parts - 1) // max(1, parts)
+
   def lead(self, y: Tensor, own: Tensor, wanted: Tensor) -> Tensor:
     # y (S, V) logits, own (S, 1) the wanted ones -> by how much they lead over the best other one; takes them out of y
     return own - torch.amax(torch.scatter_(y, 1, wanted, torch.full_like(own, -inf)), [1], True)
@@ -165,7 +171,7 @@ class Decoder(Module):
     losses = annotate(List[Tensor], [])
     leads = annotate(List[Tensor], [])
     gradient = torch.empty_like(h)
-    part = max(128, 4000000 // head.size(0))
+    part = self.part(h.size(0), head.size(0))
     at = 0
     while at < h.size(0):
       n = min(part, h.size(0) - at)
@@ -308,7 +314,7 @@ class Decoder(Module):
     # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)
     x = torch.index_select(self.packed(self.entry(known), places, first, self.layers, lora, scale, 0.), 0, selected)
     leads = annotate(List[Tensor], [])
-    part = max(128, 4000000 // self.weights[12 * self.layers + 2].size(0))
+    part = self.part(x.size(0), self.weights[12 * self.layers + 2].size(0))
     at = 0
     while at < x.size(0):
       n = min(part, x.size(0) - at)

@@ -21,6 +21,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Rows in one pass compute what they compute alone, whatever they share. */
@@ -56,6 +57,20 @@ class PackedPassesTest {
         // Then
         assertThat(packs).extracting(packed -> packed.pack().tokens()).containsExactly(6, 7, 5, 3);
         assertThat(packs).flatExtracting(Packer.Packed::rows).containsExactly(0, 2, 1, 3);
+    }
+
+    @Test
+    void makesPassesOfAboutTheSameLength() {
+        // Given: four rows of three tokens, three of which would fill a pass
+        List<LabelledRow> rows = IntStream.range(0, 4)
+                .mapToObj(row -> new LabelledRow(new int[] {row, 5, 6}, 1, 1))
+                .toList();
+
+        // When
+        List<Pack> packs = new Packer(rows, true, 9).everything();
+
+        // Then
+        assertThat(packs).extracting(Pack::tokens).containsExactly(6, 6);
     }
 
     @Test
