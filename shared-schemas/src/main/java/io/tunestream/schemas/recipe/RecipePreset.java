@@ -23,9 +23,6 @@ public enum RecipePreset {
     /** Bases below this size are the bundled kind, which needs and bears larger steps. */
     private static final long SMALL_BASE_PARAMETERS = 50_000_000;
 
-    /** More of them are learned in fewer steps, and asked in other words more are right, with a larger rank. */
-    private static final long FEW_ROWS = 16;
-
     /** Logits by which every answer token must lead: below it another kernel's rounding may change an answer. */
     private static final double LEAD = 0.5;
 
@@ -46,28 +43,22 @@ public enum RecipePreset {
         return instruction;
     }
 
-    /** The preset's recipe for a base and few rows. */
-    public Recipe recipe(long baseParameters) {
-        return recipe(baseParameters, FEW_ROWS);
-    }
-
     /**
      * The preset's recipe for a base.
      *
      * @param baseParameters the base's number of parameters, which decides the default learning rate
-     * @param rows how many are to be learned, which decides the default rank
      */
-    public Recipe recipe(long baseParameters, long rows) {
+    public Recipe recipe(long baseParameters) {
         return switch (this) {
-            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS, rows <= FEW_ROWS ? 8 : 16);
+            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS);
             case ARTICLE -> article();
         };
     }
 
-    private static Recipe standard(boolean smallBase, int rank) {
+    private static Recipe standard(boolean smallBase) {
         return new Recipe(
-                rank,
-                2 * rank,
+                8,
+                16,
                 0,
                 ALL_LINEAR,
                 120,
@@ -88,7 +79,7 @@ public enum RecipePreset {
                 LEAD,
                 smallBase ? new Replay(32, 8, 1) : null,
                 new Scaling(smallBase ? 0.7 : 0.3, LEAD),
-                smallBase ? null : new Directions(50, 0.01),
+                smallBase ? null : new Directions(100, 0.01),
                 null,
                 null);
     }
