@@ -90,8 +90,13 @@ final class GrowingAnswer {
         return adapter;
     }
 
-    /** What to feed next, at most so many tokens; the guesses count. */
+    /** What to feed next, at most so many tokens; the guesses count, and those that find no room are dropped. */
     Pass.Part part(int most) {
+        int own = pending.length - guesses;
+        if (own <= most && most < pending.length) {
+            guesses = most - own;
+            pending = Arrays.copyOf(pending, most);
+        }
         fed = Math.min(most, pending.length);
         int wanted = fed == pending.length ? 1 + guesses : 1;
         return new Pass.Part(cache, position, Arrays.copyOf(pending, fed), wanted, adapter);

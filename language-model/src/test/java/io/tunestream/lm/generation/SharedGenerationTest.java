@@ -101,6 +101,30 @@ class SharedGenerationTest {
     }
 
     @Test
+    void guessesForWhichAPassHasNoRoomLeaveTheTextAsItIs() {
+        // Given: three prompts that fill a pass of 256 tokens, so that the last one's guesses find no room
+        int[] part = prompt.tokenIds();
+        int[] ids = IntStream.range(0, (256 - 2 * GUESSES) / 3)
+                .map(i -> part[i % part.length])
+                .toArray();
+        Prompt filling = new Prompt("filling", ids);
+        String plain = text(new Asked(filling, null), KnownAnswers.NONE);
+        KnownAnswers known = KnownAnswers.of(
+                List.of(new KnownAnswers.Row(ids, base.tokenizer().encode(plain))));
+
+        try (NDManager scope = base.network().newScope()) {
+            // When
+            List<GrowingAnswer> answers = IntStream.range(0, 3)
+                    .mapToObj(i -> growing(scope, base.network().serving(), filling, TOKENS, known))
+                    .toList();
+            new SharedPasses(base.network()).complete(answers);
+
+            // Then
+            assertThat(answers).extracting(answer -> answer.result().text()).containsExactly(plain, plain, plain);
+        }
+    }
+
+    @Test
     void aRightGuessSavesPasses() {
         // Given
         int[] right = Fixtures.ints(recorded().get("greedy"));
@@ -118,23 +142,26 @@ class SharedGenerationTest {
     private int passes(int tokens, KnownAnswers known) {
         AtomicInteger passes = new AtomicInteger();
         Network counted = counting(Network.class, base.network(), passes);
-        int[] ids = prompt.tokenIds();
         try (NDManager scope = counted.newScope()) {
-            Serving serving = counted.serving();
-            GrowingAnswer answer = new GrowingAnswer(
-                    base,
-                    prompt,
-                    GenerationSettings.greedy(tokens),
-                    serving.noAdapter(),
-                    TokenListener.NONE,
-                    new Speculation(known, ids, GUESSES),
-                    scope,
-                    serving.newCache(scope, ids.length + tokens),
-                    0);
+            GrowingAnswer answer = growing(scope, counted.serving(), prompt, tokens, known);
             new SharedPasses(counted).complete(List.of(answer));
             assertThat(answer.result().completionTokens()).isEqualTo(tokens);
         }
         return passes.get();
+    }
+
+    private GrowingAnswer growing(NDManager scope, Serving serving, Prompt asked, int tokens, KnownAnswers known) {
+        int[] ids = asked.tokenIds();
+        return new GrowingAnswer(
+                base,
+                asked,
+                GenerationSettings.greedy(tokens),
+                serving.noAdapter(),
+                TokenListener.NONE,
+                new Speculation(known, ids, GUESSES),
+                scope,
+                serving.newCache(scope, ids.length + tokens),
+                0);
     }
 
     /** The same object, whose calls of {@code logits} are counted. */
