@@ -100,7 +100,7 @@ final class Pupil {
             Trial trial) {
         for (int i = 0; i < rows.size(); i++) {
             TrainingExample example = example(instruction.apply(rows.get(i)), rows.get(i));
-            examples.add(trial.count("together", 0) > 0 ? example : example.of(i + 1));
+            examples.add(trial.count("together", 0) > 0 ? example : example.inLesson(i + 1));
         }
     }
 

@@ -72,7 +72,7 @@ public final class BaseModel implements AutoCloseable {
                 weights.addAll(files.load(raw, config));
                 return weights;
             });
-            NativeHeap.giveBack();
+            NativeHeap.giveBack(); // mapped files, too, are resident until their buffers are collected
             return new BaseModel(absolute, config, device, tokenizer, network, weights, digest);
         } catch (RuntimeException e) {
             manager.close();

@@ -89,8 +89,6 @@ public final class WeightFiles {
         if (config.tieWordEmbeddings()) {
             weights.add(weights.get(weights.size() - 1));
         }
-        // Mapped files count as resident memory until their buffers are collected, which may else be never.
-        System.gc();
         return weights;
     }
 

@@ -46,7 +46,7 @@ final class Packer {
     private List<Growing> shortest(List<Integer> ordered) {
         List<Growing> best = passes(ordered, most);
         int low = 1;
-        int high = most;
+        int high = best.size() > 1 ? most : low; // one pass can not be shorter
         while (low < high) {
             int middle = (low + high) / 2;
             List<Growing> tried = passes(ordered, middle);

@@ -54,7 +54,7 @@ public record TrainingExample(int[] promptIds, int[] completionIds, Role role, d
     }
 
     /** The same row as one form of a lesson. */
-    public TrainingExample of(int number) {
+    public TrainingExample inLesson(int number) {
         return new TrainingExample(promptIds, completionIds, role, weight, number);
     }
 

@@ -41,7 +41,8 @@ class RowOrderTest {
     @Test
     void seesOneFormOfEachLessonInAStepAndAnotherInTheNext() {
         // Given: three lessons, the first two under two prompts each
-        List<TrainingExample> rows = List.of(row().of(1), row().of(2), row().of(3), row().of(1), row().of(2));
+        List<TrainingExample> rows =
+                List.of(row().inLesson(1), row().inLesson(2), row().inLesson(3), row().inLesson(1), row().inLesson(2));
         RowOrder order = new RowOrder(rows, settings(16, 1, Schedule.LINEAR));
 
         // When / Then

@@ -38,12 +38,12 @@ final class ExamplesBuilder {
             AlpacaRecord row = data.records().get(i);
             examples.add(example(i + 1, row.instruction(), row)
                     .weighing(weights.of(row))
-                    .of(i + 1));
+                    .inLesson(i + 1));
         }
         for (int i = 0; recipe.defaultInstruction() && i < data.records().size(); i++) {
             AlpacaRecord row = data.records().get(i);
             if (!bare.equals(row.instruction())) {
-                examples.add(example(i + 1, bare, row).weighing(weights.of(row)).of(i + 1));
+                examples.add(example(i + 1, bare, row).weighing(weights.of(row)).inLesson(i + 1));
             }
         }
         return examples;
