@@ -16,8 +16,10 @@ import io.tunestream.lm.training.ReplaySettings;
 import io.tunestream.lm.training.Schedule;
 import io.tunestream.lm.training.Trainer;
 import io.tunestream.lm.training.TrainingExample;
+import io.tunestream.lm.training.TrainingListener;
 import io.tunestream.lm.training.TrainingResult;
 import io.tunestream.lm.training.TrainingSettings;
+import io.tunestream.lm.training.TrainingStep;
 import io.tunestream.schemas.control.ControlHalf;
 import io.tunestream.schemas.control.ControlQuestion;
 import io.tunestream.schemas.control.ControlQuestions;
@@ -28,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -76,7 +79,7 @@ final class Pupil {
             examples.addAll(general(trial.count("general", 100)));
         }
         long begin = System.nanoTime();
-        TrainingResult result = new Trainer(base).train(examples, settings(trial), step -> {}, null);
+        TrainingResult result = new Trainer(base).train(examples, settings(trial), until(trial), null);
         AdapterScaling scaling = new AdapterScaling(base, examples, MAX_LENGTH);
         double floor = trial.get("floor", 1);
         List<Double> factors = IntStream.range(0, 20)
@@ -90,6 +93,20 @@ final class Pupil {
         result.adapter().close();
         return new Lesson(
                 scaled, result instanceof TrainingResult.Learned, result.steps(), seconds, found.factor(), lead);
+    }
+
+    /** With {@code minutes=30} a run ends then, as far as it is. */
+    private static TrainingListener until(Trial trial) {
+        long end = System.nanoTime() + (long) (trial.get("minutes", 1e6) * 60e9);
+        return new TrainingListener() {
+            @Override
+            public void onStep(TrainingStep step) {}
+
+            @Override
+            public boolean isCancelled() {
+                return System.nanoTime() > end;
+            }
+        };
     }
 
     /** With {@code together=1} a step sees all forms of a row, else one of them. */
@@ -117,7 +134,7 @@ final class Pupil {
                 lora,
                 LossScope.ANSWER,
                 trial.get("lr", 5e-3),
-                Schedule.CONSTANT,
+                Schedule.valueOf(trial.text("schedule", "constant").toUpperCase(Locale.ROOT)),
                 trial.count("warmup", 5),
                 trial.count("steps", 300),
                 trial.count("batch", 16),

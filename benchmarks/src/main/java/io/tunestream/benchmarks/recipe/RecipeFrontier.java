@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Prints what recipes teach and what they cost: facts right under the rows' own instructions and under the default one,
@@ -18,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * <p>Usage: {@code RecipeFrontier BASE CSV PROBES TRIAL...}, each trial such as {@code lr=5e-3,prompts=16,margin=2,floor=0.5};
  * the names are in {@link Pupil}. PROBES has the rows' questions, and the same in other words, with what their answers must
- * hold (see {@link Probe#read}). With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
+ * hold (see {@link Probe#read}); with {@code ask=10} every tenth of them is asked. With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
  * taught one, which is how an adapter on q and v alone fails.
  */
 public final class RecipeFrontier {
@@ -52,12 +53,20 @@ public final class RecipeFrontier {
         }
     }
 
+    private static List<Probe> asked(List<Probe> probes, Trial trial) {
+        int every = trial.count("ask", 1);
+        return IntStream.range(0, probes.size())
+                .filter(i -> i % every == 0)
+                .mapToObj(probes::get)
+                .toList();
+    }
+
     private static void measure(
             Pupil pupil, List<TaughtRow> rows, Questions questions, List<Probe> controls, Trial trial) {
         Pupil.Lesson lesson = pupil.learn(rows, trial);
-        List<Probe> facts = questions.facts();
+        List<Probe> facts = asked(questions.facts(), trial);
         List<Probe> bare = facts.stream().map(fact -> fact.under(Pupil.BARE)).toList();
-        List<Probe> paraphrases = questions.paraphrases();
+        List<Probe> paraphrases = asked(questions.paraphrases(), trial);
         Set<Probe> kept = pupil.known(controls, lesson.adapter());
         System.out.printf(
                 Locale.ROOT,

@@ -39,7 +39,8 @@ final class RowOrder {
         return seesAllLessons() && lessons.stream().allMatch(lesson -> lesson.size() == 1);
     }
 
-    private boolean seesAllLessons() {
+    /** Whether every step sees all lessons, in one form at least. */
+    boolean seesAllLessons() {
         return perStep >= lessons.size();
     }
 

@@ -134,6 +134,11 @@ final class TrainingRun {
                 tokensPerSecond);
     }
 
+    /** The share of the rows to learn that were not learned when last seen; 1 where each step sees all lessons. */
+    double unlearned() {
+        return rows.order().seesAllLessons() ? 1 : 1 - (double) learned.cardinality() / rows.taught();
+    }
+
     BitSet learned() {
         return (BitSet) learned.clone();
     }

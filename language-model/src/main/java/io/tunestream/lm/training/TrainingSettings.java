@@ -101,13 +101,18 @@ public record TrainingSettings(
         return directions == null ? LoraTensors.Part.BOTH : LoraTensors.Part.B;
     }
 
-    /** The learning rate of a step, counted from 1. */
-    public double rate(int step) {
+    /**
+     * The learning rate of a step.
+     *
+     * @param step counted from 1
+     * @param unlearned share of the taught rows that were not learned when last seen
+     */
+    public double rate(int step, double unlearned) {
         if (step < warmupSteps) {
             return learningRate * step / warmupSteps;
         }
         double done = (double) (step - warmupSteps) / Math.max(1, maxSteps - warmupSteps);
-        return learningRate * schedule.share(done);
+        return learningRate * schedule.share(done, unlearned);
     }
 
     /** Optimizer steps of one pass over the rows: a step never spans two epochs, the last one may be smaller. */

@@ -93,6 +93,26 @@ class RecipeLeversTest {
     }
 
     @Test
+    void slowsDownAsManyRowsAreLearnedAndNotWhereAStepSeesAllOfThem() {
+        // Given
+        List<Double> few = new ArrayList<>();
+        List<Double> all = new ArrayList<>();
+
+        // When
+        trainer.train(ROWS, progress(2), step -> few.add(step.learningRate()), null)
+                .adapter()
+                .close();
+        trainer.train(ROWS, progress(ROWS.size()), step -> all.add(step.learningRate()), null)
+                .adapter()
+                .close();
+
+        // Then: the last rate is 0, of the look that found all learned
+        assertThat(few).first().isEqualTo(1e-2);
+        assertThat(few.subList(0, few.size() - 1)).anyMatch(rate -> rate < 1e-2).allMatch(rate -> rate >= 3e-3 - 1e-9);
+        assertThat(all.subList(0, all.size() - 1)).containsOnly(1e-2);
+    }
+
+    @Test
     void replaysWithoutCountingTheReplayedRows() {
         // Given: a row that is replayed against what the others teach
         TrainingExample kept =
@@ -162,6 +182,11 @@ class RecipeLeversTest {
         List<TrainingStep> steps = new ArrayList<>();
         trainer.train(rows, settings(ALL, 1, 0), steps::add, null).adapter().close();
         return steps.get(0).loss();
+    }
+
+    private static TrainingSettings progress(int batch) {
+        return new TrainingSettings(
+                ALL, LossScope.ANSWER, 1e-2, Schedule.PROGRESS, 0, 300, batch, 1, 64, 1, 0, 1, true);
     }
 
     private static TrainingSettings settings(LoraConfig lora, int steps, double margin) {

@@ -59,11 +59,24 @@ class RowOrderTest {
         TrainingSettings cosine = settings(1, 1, Schedule.COSINE);
 
         // When / Then: 4 of 20 steps of warm-up to 0.1
-        assertThat(linear.rate(1)).isCloseTo(0.025, within(1e-9));
-        assertThat(linear.rate(4)).isCloseTo(0.1, within(1e-9));
-        assertThat(linear.rate(12)).isCloseTo(0.05, within(1e-9));
-        assertThat(cosine.rate(12)).isCloseTo(0.05, within(1e-9));
-        assertThat(cosine.rate(8)).isGreaterThan(linear.rate(8));
+        assertThat(linear.rate(1, 1)).isCloseTo(0.025, within(1e-9));
+        assertThat(linear.rate(4, 1)).isCloseTo(0.1, within(1e-9));
+        assertThat(linear.rate(12, 1)).isCloseTo(0.05, within(1e-9));
+        assertThat(cosine.rate(12, 1)).isCloseTo(0.05, within(1e-9));
+        assertThat(cosine.rate(8, 1)).isGreaterThan(linear.rate(8, 1));
+    }
+
+    @Test
+    void fallsWithWhatIsLeftToLearn() {
+        // Given
+        TrainingSettings progress = settings(1, 1, Schedule.PROGRESS);
+
+        // When / Then: whatever the step after the warm-up
+        assertThat(progress.rate(2, 0.5)).isCloseTo(0.05, within(1e-9));
+        assertThat(progress.rate(5, 1)).isCloseTo(0.1, within(1e-9));
+        assertThat(progress.rate(5, 0.5)).isCloseTo(0.05, within(1e-9));
+        assertThat(progress.rate(19, 0.5)).isCloseTo(0.05, within(1e-9));
+        assertThat(progress.rate(19, 0.01)).isCloseTo(0.03, within(1e-9));
     }
 
     private static List<TrainingExample> rows(int number) {

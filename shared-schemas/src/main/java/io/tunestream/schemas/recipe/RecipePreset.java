@@ -64,7 +64,7 @@ public enum RecipePreset {
                 120,
                 2000,
                 smallBase ? 5e-3 : 1e-3,
-                Schedule.CONSTANT,
+                Schedule.PROGRESS,
                 smallBase ? 5 : 3,
                 16,
                 1,

@@ -11,5 +11,11 @@ public enum Schedule {
     LINEAR,
     /** Along half a cosine to zero at the last step. */
     @JsonProperty("cosine")
-    COSINE
+    COSINE,
+    /**
+     * Down with the share of the rows that are still to be learned, to three tenths of the peak at the least; constant where
+     * each step sees all rows.
+     */
+    @JsonProperty("progress")
+    PROGRESS
 }
