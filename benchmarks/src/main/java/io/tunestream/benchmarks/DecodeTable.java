@@ -1,6 +1,5 @@
 package io.tunestream.benchmarks;
 
-import io.tunestream.lm.generation.Generation;
 import io.tunestream.lm.generation.GenerationSettings;
 import io.tunestream.lm.generation.KnownAnswers;
 import io.tunestream.lm.generation.TextGenerator;
@@ -26,10 +25,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Prints tokens per second of decoding, tokens after the first of each answer counted: the base, an adapter tuned on five
+ * Prints tokens per second of decoding, and the same with the prompts' time in it. Decoding alone is the tokens after the first
+ * for one sequence, for several those from when the last of them began until the first ends: the base, an adapter tuned on five
  * rows, the same guessing ahead from its rows, questions it was not taught, and 8 and 16 sequences at once. The ways take
  * turns, so that a busy machine slows all of them; the figures are medians of the rounds.
  *
@@ -112,53 +111,101 @@ public final class DecodeTable {
                 new Way("adapter, 8 sequences, other questions", OTHERS, 8, true, false),
                 new Way("adapter, 16 sequences, other questions", OTHERS, 16, true, false),
                 new Way("adapter, 16 sequences, taught, guessing", QUESTIONS, 16, true, true));
-        double[][] rates = new double[ways.size()][rounds];
+        double[][] decoding = new double[ways.size()][rounds];
+        double[][] whole = new double[ways.size()][rounds];
         for (int round = -1; round < rounds; round++) { // the first warms up
             for (int i = 0; i < ways.size(); i++) {
-                double rate = rate(ways.get(i), adapter);
-                rates[i][Math.max(0, round)] = rate;
+                Rate rate = rate(ways.get(i), adapter);
+                decoding[i][Math.max(0, round)] = rate.decoding();
+                whole[i][Math.max(0, round)] = rate.whole();
             }
         }
         for (int i = 0; i < ways.size(); i++) {
-            Arrays.sort(rates[i]);
-            System.out.printf(Locale.ROOT, "%-42s %8.1f tok/s%n", ways.get(i).name(), rates[i][rounds / 2]);
+            Arrays.sort(decoding[i]);
+            Arrays.sort(whole[i]);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%-42s %8.1f tok/s (with prompts %.1f)%n",
+                    ways.get(i).name(),
+                    decoding[i][rounds / 2],
+                    whole[i][rounds / 2]);
         }
     }
 
-    /** One sequence: its tokens after the first by their time. Several: all tokens by the whole time. */
-    private double rate(Way way, LoraAdapter adapter) throws InterruptedException, ExecutionException {
-        AtomicLong nanos = new AtomicLong();
-        List<Callable<Integer>> calls = new ArrayList<>();
+    /**
+     * Tokens per second.
+     *
+     * @param decoding of answers that have begun
+     * @param whole from the questions to the last token
+     */
+    private record Rate(double decoding, double whole) {
+        /** One after the other. */
+        static Rate ofOne(List<long[]> answers, long start) {
+            long nanos = 0;
+            int tokens = 0;
+            for (long[] times : answers) {
+                nanos += times[times.length - 1] - times[0];
+                tokens += times.length - 1;
+            }
+            return new Rate(tokens * 1e9 / nanos, perSecond(answers, start, end(answers)));
+        }
+
+        static Rate ofSeveral(List<long[]> answers, long start) {
+            long begun = answers.stream().mapToLong(times -> times[0]).max().orElseThrow();
+            long ended = answers.stream()
+                    .mapToLong(times -> times[times.length - 1])
+                    .min()
+                    .orElseThrow();
+            return new Rate(perSecond(answers, begun, ended), perSecond(answers, start, end(answers)));
+        }
+
+        private static long end(List<long[]> answers) {
+            return answers.stream()
+                    .mapToLong(times -> times[times.length - 1])
+                    .max()
+                    .orElseThrow();
+        }
+
+        private static double perSecond(List<long[]> answers, long from, long to) {
+            long tokens = answers.stream()
+                    .flatMapToLong(Arrays::stream)
+                    .filter(time -> time > from && time <= to)
+                    .count();
+            return tokens * 1e9 / (to - from);
+        }
+    }
+
+    private Rate rate(Way way, LoraAdapter adapter) throws InterruptedException, ExecutionException {
+        List<Callable<long[]>> calls = new ArrayList<>();
         for (int i = 0; i < Math.max(way.sequences(), way.questions().size()); i++) {
             String question = way.questions().get(i % way.questions().size());
-            calls.add(() -> answer(way, question, adapter, nanos));
+            calls.add(() -> answer(way, question, adapter));
         }
         ExecutorService threads = Executors.newFixedThreadPool(way.sequences());
         try {
             long start = System.nanoTime();
-            int tokens = 0;
-            for (Future<Integer> each : threads.invokeAll(calls)) {
-                tokens += each.get();
+            List<long[]> answers = new ArrayList<>();
+            for (Future<long[]> each : threads.invokeAll(calls)) {
+                answers.add(each.get());
             }
-            long whole = System.nanoTime() - start;
-            return tokens * 1e9 / (way.sequences() == 1 ? nanos.get() : whole);
+            return way.sequences() == 1 ? Rate.ofOne(answers, start) : Rate.ofSeveral(answers, start);
         } finally {
             threads.shutdown();
         }
     }
 
-    private int answer(Way way, String question, LoraAdapter adapter, AtomicLong nanos) {
-        long[] first = {0};
-        Generation answer = generator.generate(
+    /** When each of its tokens came. */
+    private long[] answer(Way way, String question, LoraAdapter adapter) {
+        List<Long> times = new ArrayList<>();
+        generator.generate(
                 prompt(question),
                 GenerationSettings.greedy(TOKENS),
                 way.adapted() ? adapter : null,
                 text -> {
-                    first[0] = first[0] == 0 ? System.nanoTime() : first[0];
+                    times.add(System.nanoTime());
                     return true;
                 },
                 way.guessing() ? known : KnownAnswers.NONE);
-        nanos.addAndGet(System.nanoTime() - first[0]);
-        return way.sequences() == 1 ? answer.completionTokens() - 1 : answer.completionTokens();
+        return times.stream().mapToLong(Long::longValue).toArray();
     }
 }
