@@ -5,6 +5,7 @@ import io.tunestream.evaluator.client.Patience;
 import io.tunestream.evaluator.evaluation.Aftermath;
 import io.tunestream.evaluator.evaluation.CandidateEvaluation;
 import io.tunestream.evaluator.evaluation.ChampionCheck;
+import io.tunestream.evaluator.evaluation.ControlsAhead;
 import io.tunestream.evaluator.evaluation.DatasetIntake;
 import io.tunestream.evaluator.evaluation.OlderFacts;
 import io.tunestream.evaluator.evaluation.OrderDesk;
@@ -103,6 +104,12 @@ class EvaluatorBeans {
     @Singleton
     BaseAnswers baseAnswers(ObjectStore store, Interviewer interviewer, ModelEndpoint inference) {
         return new BaseAnswers(store, interviewer, inference);
+    }
+
+    @Produces
+    @Singleton
+    ControlsAhead controlsAhead(ModelEndpoint inference, Suites suites, BaseAnswers baseAnswers) {
+        return new ControlsAhead(inference, suites, baseAnswers);
     }
 
     @Produces

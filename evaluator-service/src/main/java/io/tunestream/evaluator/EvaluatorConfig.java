@@ -59,6 +59,13 @@ public interface EvaluatorConfig {
     @WithDefault("" + Suite.DEFAULT_TAUGHT_ELSEWHERE)
     double taughtElsewhereAtMost();
 
+    /**
+     * How long there must have been nothing to do before the base is asked the control questions that the first data set
+     * will need.
+     */
+    @WithDefault("10s")
+    Duration controlsAfter();
+
     /** For one answer. */
     @WithDefault("150s")
     Duration requestTimeout();

@@ -20,6 +20,7 @@ public record Answer(
         @Nullable String failure,
         @Nullable Long millis) {
     private static final String STOP = "stop";
+    private static final String LENGTH = "length";
 
     public Answer {
         Check.present("text", text);
@@ -44,6 +45,12 @@ public record Answer(
     /** Whether the model failed in this way. */
     public boolean hasFailedWith(AnswerFault fault) {
         return finishReason.equals(fault.code());
+    }
+
+    /** Whether the answer had no more room. */
+    @JsonIgnore
+    public boolean isCut() {
+        return LENGTH.equals(finishReason);
     }
 
     /** Whether the model ended its answer by itself. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The marked answers to a suite, and the checks that follow from them. */
 final class Findings {
@@ -27,13 +28,14 @@ final class Findings {
     private final Suite suite;
     private final List<QuestionResult> results;
     private final List<Answer> answers;
-    private final boolean hasBase;
+    private final @Nullable List<Answer> baseAnswers;
 
-    Findings(Suite suite, List<QuestionResult> results, List<Answer> answers, boolean hasBase) {
+    /** @param baseAnswers absent: there is no base to compare with */
+    Findings(Suite suite, List<QuestionResult> results, List<Answer> answers, @Nullable List<Answer> baseAnswers) {
         this.suite = suite;
         this.results = results;
         this.answers = answers;
-        this.hasBase = hasBase;
+        this.baseAnswers = baseAnswers;
     }
 
     List<GateCheck> checks(boolean ofAdapter) {
@@ -43,8 +45,8 @@ final class Findings {
         checks.add(stops());
         checks.add(finite());
         checks.add(collapse());
-        if (ofAdapter && hasBase) {
-            checks.add(effect());
+        if (ofAdapter && baseAnswers != null) {
+            checks.add(effect(baseAnswers));
         }
         if (ofAdapter) {
             checks.add(rendering());
@@ -83,7 +85,7 @@ final class Findings {
     }
 
     private boolean counts(QuestionResult result) {
-        return result.baseRight() || !hasBase;
+        return result.baseRight() || baseAnswers == null;
     }
 
     private GateCheck hardFacts() {
@@ -148,12 +150,19 @@ final class Findings {
         return answer.text().isBlank() ? Optional.empty() : Degeneration.of(answer.text());
     }
 
-    private GateCheck effect() {
-        long changed = results.stream()
-                .filter(result -> !result.answer().equals(result.baseAnswer()))
+    private GateCheck effect(List<Answer> before) {
+        long changed = IntStream.range(0, answers.size())
+                .filter(i -> differ(before.get(i), answers.get(i)))
                 .count();
         String evidence = changed + " of " + results.size() + " answers differ from the base's";
         return new GateCheck("has-an-effect", true, changed > 0, evidence);
+    }
+
+    /** A base's answer that was cut may go on like the other. */
+    private static boolean differ(Answer base, Answer other) {
+        return base.isCut()
+                ? !other.text().startsWith(base.text())
+                : !other.text().equals(base.text());
     }
 
     /** The serving side renders the golden prompts before it answers with an adapter, and refuses it where they differ. */
@@ -219,12 +228,12 @@ final class Findings {
         int asked = controlsAsked();
         double threshold = suite.controlsThreshold();
         String evidence = controlsKept() + " of " + asked + " right"
-                + (hasBase
+                + (baseAnswers != null
                         ? " that the base answers right" + wanted(threshold) + ", "
                                 + of(QuestionKind.CONTROL).size() + " asked"
                         : "");
         boolean passed = controlsKept() >= threshold * asked - ROUNDING;
-        return new GateCheck("controls-kept", hasBase, passed, evidence);
+        return new GateCheck("controls-kept", baseAnswers != null, passed, evidence);
     }
 
     private GateCheck coverage() {

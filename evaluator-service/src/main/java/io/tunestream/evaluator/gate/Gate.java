@@ -32,7 +32,7 @@ public final class Gate {
             results.add(
                     Marking.mark(suite.questions().get(i), base, after.answers().get(i)));
         }
-        Findings findings = new Findings(suite, results, after.answers(), before != null);
+        Findings findings = new Findings(suite, results, after.answers(), before == null ? null : before.answers());
         List<GateCheck> checks = findings.checks(subject.adapterDigest() != null);
         return new EvaluationReport(
                 subject.evaluationId(),

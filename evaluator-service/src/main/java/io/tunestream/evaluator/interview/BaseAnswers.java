@@ -37,7 +37,11 @@ public final class BaseAnswers {
 
     /** The base's answers to a suite. The listener hears only answers that are asked for now. */
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        Part own = new Part(suite.name(), questions(suite, question -> !isControl(question)));
+        Part own = new Part(
+                suite.name(),
+                questions(suite, question -> !isControl(question)).stream()
+                        .map(SuiteQuestion::briefly)
+                        .toList());
         Part controls = new Part(CONTROLS, questions(suite, BaseAnswers::isControl));
         Optional<List<Answer>> keptControls = kept(base, controls);
         int known = keptControls.map(List::size).orElse(0);
@@ -50,6 +54,16 @@ public final class BaseAnswers {
                 .map(question -> isControl(question) ? toControls.next() : toOwn.next())
                 .toList();
         return new AnswerSheet(suite.digest(), Model.baseAsTrained(base.id()).id(), inOrder);
+    }
+
+    /** Asks control questions ahead of the suites they are in; false when their answers were there already. */
+    public boolean askControls(ServedBase base, List<SuiteQuestion> controls) throws InterruptedException {
+        Part part = new Part(CONTROLS, controls);
+        Optional<List<Answer>> known = kept(base, part);
+        if (known.isEmpty()) {
+            answers(base, part, known, AnswerListener.NONE);
+        }
+        return known.isEmpty();
     }
 
     /** Questions that are asked and kept together. */

@@ -1,7 +1,10 @@
 package io.tunestream.evaluator.messaging;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tunestream.evaluator.EvaluatorConfig;
 import io.tunestream.evaluator.client.ModelException;
+import io.tunestream.evaluator.evaluation.ControlsAhead;
 import io.tunestream.kit.objectstore.ObjectStoreException;
 import io.tunestream.schemas.event.Event;
 import jakarta.annotation.Priority;
@@ -10,15 +13,17 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.reactive.messaging.Message;
 import org.jboss.logging.Logger;
 
 /**
  * One thread that works on messages one after the other, apart from the event loops: an interview may take minutes. A
- * message is acknowledged after its work; at shutdown it is left alone, so that it is delivered again.
+ * message is acknowledged after its work; at shutdown it is left alone, so that it is delivered again. When there is nothing
+ * to do for a while, the base is asked its control questions.
  */
 @ApplicationScoped
 class WorkQueue {
@@ -29,17 +34,30 @@ class WorkQueue {
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(5);
 
     private final StateFollower state;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(WorkQueue::daemon);
+    private final ControlsAhead controls;
+    private final Duration controlsAfter;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(WorkQueue::daemon);
+    private final AtomicLong submitted = new AtomicLong();
     private volatile boolean stopping;
 
-    WorkQueue(StateFollower state) {
+    WorkQueue(StateFollower state, ControlsAhead controls, EvaluatorConfig config) {
         this.state = state;
+        this.controls = controls;
+        this.controlsAfter = config.controlsAfter();
+    }
+
+    void onStart(@Observes StartupEvent event) {
+        waitForNothingToDo();
     }
 
     /** Works on a message when its turn comes; done when the message is acknowledged. */
     CompletionStage<Void> submit(Message<Event> message, Work work) {
         CompletableFuture<CompletionStage<Void>> settled = new CompletableFuture<>();
-        thread.execute(() -> settle(message, work, settled));
+        submitted.incrementAndGet();
+        thread.execute(() -> {
+            settle(message, work, settled);
+            waitForNothingToDo();
+        });
         return settled.thenCompose(acknowledged -> acknowledged);
     }
 
@@ -84,6 +102,27 @@ class WorkQueue {
                 Duration wait = FIRST_WAIT.multipliedBy(tries);
                 Thread.sleep((wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT).toMillis());
             }
+        }
+    }
+
+    private void waitForNothingToDo() {
+        long before = submitted.get();
+        if (!stopping) {
+            thread.schedule(() -> askAhead(before), controlsAfter.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Unless more was submitted since, which waits again when it is done. */
+    private void askAhead(long before) {
+        try {
+            while (submitted.get() == before && controls.askSome()) {
+                LOG.debug("control questions are asked ahead");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            // They are asked with the data set that needs them.
+            LOG.debugf("control questions could not be asked ahead: %s", e.getMessage());
         }
     }
 

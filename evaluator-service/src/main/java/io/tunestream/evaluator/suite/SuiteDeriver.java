@@ -8,7 +8,6 @@ import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
 import io.tunestream.schemas.evaluation.QuestionKind;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * the data's language. Same input, same suite.
  */
 final class SuiteDeriver {
-    /** A token is at least one byte, so an answer of the taught bytes and some more is never cut. */
-    private static final int SPARE_TOKENS = 32;
-
     private final SuiteSettings settings;
 
     SuiteDeriver(SuiteSettings settings) {
@@ -51,7 +47,7 @@ final class SuiteDeriver {
                 .flatMap(entry -> FactsQuestions.unbound(entry, settings.maxTokens()))
                 .forEach(questions::add);
         probes.forEach(probe -> questions.add(question(probe)));
-        addControls(Language.of(text(sample.rows())), questions);
+        questions.addAll(controls(Language.of(text(sample.rows()))));
         return new Suite(
                 name,
                 datasetId,
@@ -100,7 +96,6 @@ final class SuiteDeriver {
             String input,
             List<Assertion> asserts,
             Optional<FactsFile.Entry> entry) {
-        int enough = row.output().getBytes(StandardCharsets.UTF_8).length + SPARE_TOKENS;
         String sent = instruction == null || instruction.isBlank() ? null : instruction;
         return new SuiteQuestion(
                 kind,
@@ -111,7 +106,7 @@ final class SuiteDeriver {
                 asserts,
                 entry.map(FactsFile.Entry::tags).orElse(List.of()),
                 entry.map(FactsFile.Entry::weight).orElse(1.0),
-                Math.min(enough, settings.maxTokens()));
+                Math.min(AnswerLength.never(row.output()), settings.maxTokens()));
     }
 
     private SuiteQuestion question(Probe probe) {
@@ -124,19 +119,24 @@ final class SuiteDeriver {
                 Optional.empty());
     }
 
-    private void addControls(Language language, List<SuiteQuestion> questions) {
-        for (ControlQuestion control : ControlQuestions.of(language, ControlHalf.GATE, settings.controls())) {
-            questions.add(new SuiteQuestion(
-                    QuestionKind.CONTROL,
-                    0,
-                    control.instruction(),
-                    control.question(),
-                    null,
-                    List.of(Assertion.hard("fact-any", control.expected(), "general knowledge")),
-                    List.of(),
-                    1.0,
-                    settings.controlTokens()));
-        }
+    /** The control questions of a language, the same for all its data sets. */
+    List<SuiteQuestion> controls(Language language) {
+        return ControlQuestions.of(language, ControlHalf.GATE, settings.controls()).stream()
+                .map(this::question)
+                .toList();
+    }
+
+    private SuiteQuestion question(ControlQuestion control) {
+        return new SuiteQuestion(
+                QuestionKind.CONTROL,
+                0,
+                control.instruction(),
+                control.question(),
+                null,
+                List.of(Assertion.hard("fact-any", control.expected(), "general knowledge")),
+                List.of(),
+                1.0,
+                settings.controlTokens());
     }
 
     private static String text(List<EvalQuestion> rows) {

@@ -53,6 +53,16 @@ public record SuiteQuestion(
         return input.isBlank() ? String.valueOf(instruction) : input;
     }
 
+    /**
+     * The same question with no more room for the answer than one like the taught one needs. For a base, which may go on
+     * for as long as it is let, and shows what it knows no later than that.
+     */
+    public SuiteQuestion briefly() {
+        int most = maxTokens == null ? DEFAULT_MAX_TOKENS : maxTokens;
+        int enough = taught == null ? most : Math.min(most, AnswerLength.seldom(taught));
+        return new SuiteQuestion(kind, row, instruction, input, taught, asserts, tags, weight, enough);
+    }
+
     /** What the answer must carry, in words. */
     @JsonIgnore
     public String expected() {

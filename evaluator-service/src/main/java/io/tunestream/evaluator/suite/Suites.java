@@ -2,6 +2,7 @@ package io.tunestream.evaluator.suite;
 
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.kit.objectstore.StoredObject;
+import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetManifest;
 import io.tunestream.schemas.dataset.EvalQuestion;
 import io.tunestream.schemas.evaluation.FactsFile;
@@ -53,6 +54,11 @@ public final class Suites {
                 ObjectKeys.suiteOfDataset(manifest.datasetId()), bytes(Json.write(new Pointer(suite.digest()))));
         // Another instance may have been first, with other settings: what it chose stands.
         return ofDataset(manifest.datasetId()).orElse(suite);
+    }
+
+    /** The control questions in the suites of a language's data sets. */
+    public List<SuiteQuestion> controls(Language language) {
+        return deriver.controls(language);
     }
 
     /** The suite of a data set, if one was derived. */

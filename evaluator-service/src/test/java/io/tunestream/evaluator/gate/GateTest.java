@@ -182,6 +182,23 @@ class GateTest {
     }
 
     @Test
+    void takesAnAnswerThatGoesOnWhereTheBasesWasCutForTheSame() {
+        // Given
+        AnswerSheet cut = sheet(
+                new Answer(TAUGHT.substring(0, 12), "length", null, null),
+                new Answer(TAUGHT, "stop", null, null),
+                new Answer("Paris", "stop", null, null));
+
+        // When
+        EvaluationReport same = judge(false, cut, says(TAUGHT, TAUGHT, "Paris"));
+        EvaluationReport other = judge(false, cut, says(TAUGHT, TAUGHT + "!", "Paris"));
+
+        // Then
+        assertThat(check(same, "has-an-effect").passed()).isFalse();
+        assertThat(check(other, "has-an-effect").evidence()).startsWith("1 of 3");
+    }
+
+    @Test
     void holdsAnAnswerThatDoesNotEnd() {
         // Given
         AnswerSheet endless = sheet(

@@ -38,6 +38,7 @@ class BaseAnswersIT {
     private static ObjectStore store;
 
     private final AnsweringServer models = new AnsweringServer();
+    private final Interviewer interviewer = new Interviewer(2);
 
     @BeforeAll
     static void start() {
@@ -52,6 +53,7 @@ class BaseAnswersIT {
 
     @AfterEach
     void stop() {
+        interviewer.close();
         models.close();
     }
 
@@ -92,22 +94,58 @@ class BaseAnswersIT {
         assertThat(asked()).containsExactly(SUM.input(), SUM.input());
     }
 
+    @Test
+    void asksControlsAheadOfTheDataSetThatNeedsThem() throws InterruptedException {
+        // Given
+        ServedBase base = new ServedBase(AnsweringServer.BASE_ID, "sha256-four", 1000);
+        models.teach(AnsweringServer.BASE_ID, SUM.input(), "2");
+        BaseAnswers ahead = baseAnswers();
+
+        // When
+        boolean asked = ahead.askControls(base, List.of(SUM));
+        boolean askedAgain = ahead.askControls(base, List.of(SUM));
+        AnswerSheet sheet = answersOf(base, suite("later", SUM), AnswerListener.NONE);
+
+        // Then
+        assertThat(asked).isTrue();
+        assertThat(askedAgain).isFalse();
+        assertThat(texts(sheet)).containsExactly("2");
+        assertThat(asked()).containsExactly(SUM.input());
+    }
+
+    @Test
+    void givesTheBaseNoMoreRoomThanTheTaughtAnswerNeeds() throws InterruptedException {
+        // Given
+        SuiteQuestion price =
+                new SuiteQuestion(QuestionKind.FACT, 1, "回答:", "多少钱?", "每月 29 元。", List.of(), null, null, 512);
+
+        // When
+        answersOf(
+                new ServedBase(AnsweringServer.BASE_ID, "sha256-five", 1000),
+                suite("brief", price),
+                AnswerListener.NONE);
+
+        // Then: three Han characters and a full stop, four of ASCII, and some more
+        assertThat(models.asked(AnsweringServer.BASE_ID))
+                .singleElement()
+                .satisfies(body -> assertThat(body.path("max_tokens").asInt()).isEqualTo(4 + 2 + 32));
+    }
+
     private AnswerSheet answersOf(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
+        suite.questions()
+                .forEach(question -> models.teach(AnsweringServer.BASE_ID, question.input(), question.input()));
+        return baseAnswers().of(base, suite, listener);
+    }
+
+    private BaseAnswers baseAnswers() {
         Patience patience = new Patience(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(10),
                 Duration.ofMillis(100));
-        suite.questions()
-                .forEach(question -> models.teach(AnsweringServer.BASE_ID, question.input(), question.input()));
-        try (Interviewer interviewer = new Interviewer(2)) {
-            return new BaseAnswers(
-                            store,
-                            interviewer,
-                            new ModelEndpoint(HttpClient.newHttpClient(), models.root(), null, patience))
-                    .of(base, suite, listener);
-        }
+        return new BaseAnswers(
+                store, interviewer, new ModelEndpoint(HttpClient.newHttpClient(), models.root(), null, patience));
     }
 
     private List<String> asked() {

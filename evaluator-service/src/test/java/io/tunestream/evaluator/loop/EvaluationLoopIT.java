@@ -10,6 +10,7 @@ import io.tunestream.embedded.TestInfrastructure;
 import io.tunestream.evaluator.loop.AnsweringServer.Reply;
 import io.tunestream.kit.objectstore.ObjectStore;
 import io.tunestream.schemas.control.ControlHalf;
+import io.tunestream.schemas.control.ControlQuestion;
 import io.tunestream.schemas.control.ControlQuestions;
 import io.tunestream.schemas.control.Language;
 import io.tunestream.schemas.dataset.DatasetSettings;
@@ -98,6 +99,21 @@ class EvaluationLoopIT {
         assertThat(models.asked(AnsweringServer.BASE_ID))
                 .allSatisfy(body ->
                         assertThat(body.path("prompt_template").asText()).isEqualTo("article"));
+    }
+
+    @Test
+    void asksTheBaseItsControlQuestionsWhileThereIsNothingToDo() {
+        // Given: all data sets here are Chinese
+        List<String> english = ControlQuestions.of(Language.EN, ControlHalf.GATE, 40).stream()
+                .map(ControlQuestion::question)
+                .toList();
+
+        // When / Then: once each
+        soon().untilAsserted(() -> assertThat(models.asked(AnsweringServer.BASE_ID))
+                .extracting(
+                        body -> body.path("messages").path(1).path("content").asText())
+                .filteredOn(english::contains)
+                .containsExactlyInAnyOrderElementsOf(english));
     }
 
     @Test
@@ -209,7 +225,7 @@ class EvaluationLoopIT {
                 .startsWith("not decided: ")
                 .contains(question, "500: out of memory");
         assertThat(evaluations(adapter)).isEmpty();
-        assertThat(requests(dataset)).hasSize(1);
+        soon().untilAsserted(() -> assertThat(requests(dataset)).hasSize(1)); // data sets have a topic of their own
         models.teach(adapter.adapterDigest(), question, Fixture.ROWS.get(1).output());
 
         // When

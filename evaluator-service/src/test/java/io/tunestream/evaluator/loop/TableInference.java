@@ -9,7 +9,8 @@ public final class TableInference implements QuarkusTestResourceLifecycleManager
 
     @Override
     public Map<String, String> start() {
-        return Map.of("tunestream.inference.url", server.root().toString());
+        return Map.of(
+                "tunestream.inference.url", server.root().toString(), "tunestream.evaluator.controls-after", "1s");
     }
 
     @Override

@@ -1,0 +1,23 @@
+package io.tunestream.evaluator.suite;
+
+import java.nio.charset.StandardCharsets;
+
+/** How many tokens an answer may have, judged by the one that was taught: there is no tokenizer here. */
+final class AnswerLength {
+    private static final int SPARE_TOKENS = 32;
+    /** An English token is a little more than four characters. */
+    private static final int ASCII_PER_TOKEN = 2;
+
+    private AnswerLength() {}
+
+    /** A token is at least one byte, so an answer of the taught bytes and some more is never cut. */
+    static int never(String taught) {
+        return taught.getBytes(StandardCharsets.UTF_8).length + SPARE_TOKENS;
+    }
+
+    /** Rarely cut: a Chinese character is seldom more than one token. */
+    static int seldom(String taught) {
+        long ascii = taught.chars().filter(c -> c < 128).count();
+        return (int) (taught.length() - ascii + ascii / ASCII_PER_TOKEN) + SPARE_TOKENS;
+    }
+}
