@@ -58,6 +58,11 @@ class LoopIT {
         client.awaitReady(READY);
     }
 
+    /** The example, tuned; for all tests that ask for it but the first, it is there already. */
+    private DatasetStory tuned() throws Exception {
+        return upload("loop");
+    }
+
     private DatasetStory upload(String name) throws Exception {
         ObjectNode settings = Json.MAPPER.createObjectNode().put("name", name);
         String id = client.upload(EXAMPLE, null, settings).path("id").asText();
@@ -67,7 +72,7 @@ class LoopIT {
     @Test
     void tunesAndServesAModelThatAnswersWithTheUploadedFacts() throws Exception {
         // Given / When
-        DatasetStory story = upload("loop");
+        DatasetStory story = tuned();
 
         // Then
         assertThat(story.state()).as(story.reason()).isEqualTo("promoted");
@@ -87,7 +92,7 @@ class LoopIT {
     @Test
     void tellsWhichLineOfTheFileTaughtAnAnswer() throws Exception {
         // Given
-        DatasetStory story = upload("loop");
+        DatasetStory story = tuned();
         Answer answer = client.ask("loop@champion", null, "免费空间有多大?");
 
         // When
@@ -111,7 +116,7 @@ class LoopIT {
     @Test
     void writesDownNoAnswersOfItsOwnEvaluations() throws Exception {
         // Given
-        upload("loop");
+        tuned();
 
         // When
         String metrics = HttpClient.newHttpClient()
@@ -129,10 +134,10 @@ class LoopIT {
     @Test
     void doesNothingTwiceForTheSameUpload() throws Exception {
         // Given
-        DatasetStory first = upload("twice");
+        DatasetStory first = tuned();
 
         // When
-        DatasetStory second = upload("twice");
+        DatasetStory second = tuned();
 
         // Then
         assertThat(second.status().path("id")).isEqualTo(first.status().path("id"));
@@ -167,12 +172,12 @@ class LoopIT {
     @Test
     void failsTheRegressionCheckOfAModelThatLacksTheFacts() throws Exception {
         // Given
-        String id = upload("regression").status().path("id").asText();
+        String id = tuned().status().path("id").asText();
         String base = client.models().path("data").path(0).path("base").asText();
 
         // When
         int tuned =
-                CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", "regression@champion");
+                CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", "loop@champion");
         int untuned = CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", base);
 
         // Then
@@ -183,11 +188,11 @@ class LoopIT {
     @Test
     void refusesToPromoteWhatNoEvaluationPassed() throws Exception {
         // Given
-        DatasetStory story = upload("unproven");
+        DatasetStory story = tuned();
         String unknown = "sha256-" + "0".repeat(64);
 
         // When
-        int refused = CommandRunner.run("promote", "--url", url.toString(), "unproven@champion", unknown);
+        int refused = CommandRunner.run("promote", "--url", url.toString(), "loop@champion", unknown);
 
         // Then
         assertThat(refused).isEqualTo(1);
