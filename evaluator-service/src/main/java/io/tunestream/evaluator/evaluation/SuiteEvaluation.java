@@ -83,7 +83,7 @@ public final class SuiteEvaluation {
     private Answered here(String model, Suite suite, AnswerListener listener) throws InterruptedException {
         ServedBase base = inference.base();
         if (base.isCalled(model)) {
-            AnswerSheet answers = baseAnswers.of(base, suite, listener);
+            AnswerSheet answers = baseAnswers.inFull(base, suite, listener);
             return new Answered(base.id(), null, null, base, answers, answers);
         }
         AnswerSheet after = interviewer.ask(inference, Model.of(model), suite, listener);

@@ -15,6 +15,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /**
  * What the untuned base answers: the "before". Asked once for each base and suite, then kept in object storage, since
@@ -35,12 +36,26 @@ public final class BaseAnswers {
         this.endpoint = endpoint;
     }
 
-    /** The base's answers to a suite. The listener hears only answers that are asked for now. */
+    /**
+     * The base's answers to a suite, to compare a candidate's with: none is much longer than the taught one. The listener
+     * hears only answers that are asked for now.
+     */
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
+        return answers(base, suite, SuiteQuestion::briefly, listener);
+    }
+
+    /** The base's answers as those of any other model, with all the room that the suite gives. */
+    public AnswerSheet inFull(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
+        return answers(base, suite, UnaryOperator.identity(), listener);
+    }
+
+    private AnswerSheet answers(
+            ServedBase base, Suite suite, UnaryOperator<SuiteQuestion> asAsked, AnswerListener listener)
+            throws InterruptedException {
         Part own = new Part(
                 suite.name(),
                 questions(suite, question -> !isControl(question)).stream()
-                        .map(SuiteQuestion::briefly)
+                        .map(asAsked)
                         .toList());
         Part controls = new Part(CONTROLS, questions(suite, BaseAnswers::isControl));
         Optional<List<Answer>> keptControls = kept(base, controls);

@@ -114,21 +114,21 @@ class BaseAnswersIT {
     }
 
     @Test
-    void givesTheBaseNoMoreRoomThanTheTaughtAnswerNeeds() throws InterruptedException {
+    void givesTheBaseNoMoreRoomThanTheTaughtAnswerNeedsUnlessItIsJudgedItself() throws InterruptedException {
         // Given
-        SuiteQuestion price =
-                new SuiteQuestion(QuestionKind.FACT, 1, "回答:", "多少钱?", "每月 29 元。", List.of(), null, null, 512);
+        ServedBase base = new ServedBase(AnsweringServer.BASE_ID, "sha256-five", 1000);
+        Suite brief = suite(
+                "brief",
+                new SuiteQuestion(QuestionKind.FACT, 1, "回答:", "多少钱?", "每月 29 元。", List.of(), null, null, 512));
 
         // When
-        answersOf(
-                new ServedBase(AnsweringServer.BASE_ID, "sha256-five", 1000),
-                suite("brief", price),
-                AnswerListener.NONE);
+        answersOf(base, brief, AnswerListener.NONE);
+        baseAnswers().inFull(base, brief, AnswerListener.NONE);
 
         // Then: three Han characters and a full stop, four of ASCII, and some more
         assertThat(models.asked(AnsweringServer.BASE_ID))
-                .singleElement()
-                .satisfies(body -> assertThat(body.path("max_tokens").asInt()).isEqualTo(4 + 2 + 32));
+                .extracting(body -> body.path("max_tokens").asInt())
+                .containsExactly(4 + 2 + 32, 512);
     }
 
     private AnswerSheet answersOf(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {

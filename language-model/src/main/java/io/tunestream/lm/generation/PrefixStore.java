@@ -2,8 +2,8 @@ package io.tunestream.lm.generation;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.ServedAdapter;
-import io.tunestream.lm.network.Serving;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -16,6 +16,7 @@ final class PrefixStore implements AutoCloseable {
     /** Tokens from which on a copy is cheaper than reading them. */
     private static final int WORTH_IT = 4;
 
+    private final Network network;
     private final int limit;
     private final Deque<Kept> kept = new ArrayDeque<>(); // the last used first
     private boolean closed;
@@ -23,14 +24,16 @@ final class PrefixStore implements AutoCloseable {
     /**
      * Keeps nothing yet.
      *
+     * @param network whose passes fill the caches
      * @param limit prompts kept; 0 keeps none
      */
-    PrefixStore(int limit) {
+    PrefixStore(Network network, int limit) {
+        this.network = network;
         this.limit = limit;
     }
 
     /** Fills a cache with what is known of a prompt, all but its last token at most, and returns how many tokens. */
-    synchronized int fill(Serving serving, ServedAdapter adapter, int[] prompt, NDArray cache) {
+    synchronized int fill(ServedAdapter adapter, int[] prompt, NDArray cache) {
         Kept best = null;
         int most = WORTH_IT - 1;
         for (Kept candidate : kept) {
@@ -43,7 +46,7 @@ final class PrefixStore implements AutoCloseable {
         if (best == null) {
             return 0;
         }
-        serving.copyPrefix(cache, best.cache, most);
+        network.serving().copyPrefix(cache, best.cache, most);
         kept.remove(best);
         kept.addFirst(best);
         return most;
@@ -54,14 +57,16 @@ final class PrefixStore implements AutoCloseable {
         return Math.min(difference < 0 ? known.length : difference, prompt.length - 1);
     }
 
-    /** Takes the cache of an answer that is done, with the scope that owns it. */
+    /** Keeps the prompt of an answer that is done. A copy: the answer's cache has room for all it might have said. */
     synchronized void keep(GrowingAnswer answer) {
-        if (limit == 0 || closed || answer.promptRead() < WORTH_IT) {
-            answer.scope().close();
+        int read = answer.promptRead();
+        if (limit == 0 || closed || read < WORTH_IT) {
             return;
         }
-        int[] read = Arrays.copyOf(answer.prompt().tokenIds(), answer.promptRead());
-        kept.addFirst(new Kept(answer.adapter(), read, answer.cache(), answer.scope()));
+        NDManager scope = network.newScope();
+        NDArray cache = network.serving().newCache(scope, read);
+        network.serving().copyPrefix(cache, answer.cache(), read);
+        kept.addFirst(new Kept(answer.adapter(), Arrays.copyOf(answer.prompt().tokenIds(), read), cache, scope));
         while (kept.size() > limit) {
             kept.removeLast().scope.close();
         }

@@ -49,7 +49,7 @@ public final class TextGenerator implements AutoCloseable {
         this.network = base.network();
         this.serving = network.serving();
         this.passes = new SharedPasses(network);
-        this.prefixes = new PrefixStore(prompts);
+        this.prefixes = new PrefixStore(network, prompts);
     }
 
     /**
@@ -117,7 +117,13 @@ public final class TextGenerator implements AutoCloseable {
             }
             return done;
         } finally {
-            answers.forEach(prefixes::keep);
+            answers.forEach(this::end);
+        }
+    }
+
+    private void end(GrowingAnswer answer) {
+        try (NDManager own = answer.scope()) {
+            prefixes.keep(answer);
         }
     }
 
@@ -157,7 +163,7 @@ public final class TextGenerator implements AutoCloseable {
         NDManager scope = network.newScope();
         try {
             NDArray cache = serving.newCache(scope, prompt.tokenIds().length + settings.maxTokens());
-            int reused = prefixes.fill(serving, served, prompt.tokenIds(), cache);
+            int reused = prefixes.fill(served, prompt.tokenIds(), cache);
             return new GrowingAnswer(base, prompt, settings, served, onText, speculation, scope, cache, reused);
         } catch (RuntimeException e) {
             scope.close();

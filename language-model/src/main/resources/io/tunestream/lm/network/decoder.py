@@ -159,15 +159,15 @@ class Decoder(Module):
     parts = (labels + most - 1) // most
     return (labels + parts - 1) // max(1, parts)
 
-  def lead(self, y: Tensor, own: Tensor, wanted: Tensor) -> Tensor:
-    # y (S, V) logits, own (S, 1) the wanted ones -> by how much they lead over the best other one; takes them out of y
-    return own - torch.amax(torch.scatter_(y, 1, wanted, torch.full_like(own, -inf)), [1], True)
+  def best_other(self, y: Tensor, own: Tensor, wanted: Tensor) -> Tensor:
+    # y (S, V) logits, own (S, 1) the wanted ones -> the best of the others; takes the wanted ones out of y
+    return torch.amax(torch.scatter_(y, 1, wanted, torch.full_like(own, -inf)), [1], True)
 
   def cross_entropy(self, h: Tensor, head: Tensor, targets: Tensor, weights: Tensor, head_gradient: List[Tensor]) -> List[Tensor]:
     # h (S, D), head (V, D), a weight of each label (S) -> [cross-entropies (S), lead of each label's logit over the best
     # other one (S), gradient of h of their weighted sum]; adds the head's gradient where one is asked for. The gradient of
     # the logits is softmax - target; in closed form and by parts no (S, V) is kept for a backward pass, which would be the
-    # largest tensor by far.
+    # largest tensor by far; it becomes in the place of the logits.
     losses = annotate(List[Tensor], [])
     leads = annotate(List[Tensor], [])
     gradient = torch.empty_like(h)
@@ -180,10 +180,13 @@ class Decoder(Module):
       weight = torch.unsqueeze(torch.narrow(weights, 0, at, n), 1)
       y = torch.linear(rows, head)
       own = torch.gather(y, 1, wanted)
-      total = torch.logsumexp(y, [1], True)
+      other = self.best_other(y, own, wanted)
+      leads.append(own - other)
+      most = torch.maximum(own, other)
+      p = torch.exp_(torch.sub_(y, most))
+      total = most + torch.log(torch.sum(p, [1], True) + torch.exp(own - most))
       losses.append(total - own)
-      leads.append(self.lead(y, own, wanted))
-      p = torch.mul_(torch.exp_(torch.sub_(y, total)), weight)
+      _p = torch.mul_(p, torch.exp(most - total) * weight)
       _p = torch.scatter_(p, 1, wanted, torch.expm1(own - total) * weight)
       _g = torch.copy_(torch.narrow(gradient, 0, at, n), torch.matmul(p, head))
       for sums in head_gradient:
@@ -320,7 +323,8 @@ class Decoder(Module):
       n = min(part, x.size(0) - at)
       y = self.logits(self.weights, torch.narrow(x, 0, at, n))
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
-      leads.append(self.lead(y, torch.gather(y, 1, wanted), wanted))
+      own = torch.gather(y, 1, wanted)
+      leads.append(own - self.best_other(y, own, wanted))
       at = at + n
     return torch.reshape(torch.cat(leads), [-1])
 

@@ -176,8 +176,7 @@ class LoopIT {
         String base = client.models().path("data").path(0).path("base").asText();
 
         // When
-        int tuned =
-                CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", "loop@champion");
+        int tuned = CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", "loop@champion");
         int untuned = CommandRunner.run("evaluate", "--url", url.toString(), "--suite", id, "--model", base);
 
         // Then
