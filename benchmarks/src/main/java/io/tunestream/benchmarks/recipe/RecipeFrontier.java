@@ -19,8 +19,8 @@ import java.util.stream.IntStream;
  *
  * <p>Usage: {@code RecipeFrontier BASE CSV PROBES TRIAL...}, each trial such as {@code lr=5e-3,prompts=16,margin=2,floor=0.5};
  * the names are in {@link Pupil}. PROBES has the rows' questions, and the same in other words, with what their answers must
- * hold (see {@link Probe#read}); with {@code ask=10} every tenth of them is asked. With {@code show=1} the wrong answers to paraphrases follow, such as another value than the
- * taught one, which is how an adapter on q and v alone fails.
+ * hold (see {@link Probe#read}); with {@code ask=10} every tenth of them is asked. With {@code show=1} the wrong answers to
+ * paraphrases follow, such as another value than the taught one, which is how an adapter on q and v alone fails.
  */
 public final class RecipeFrontier {
     private RecipeFrontier() {}

@@ -38,6 +38,7 @@ class WorkQueue {
     private final Duration controlsAfter;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(WorkQueue::daemon);
     private final AtomicLong submitted = new AtomicLong();
+    private long workedOff; // messages; counted by the thread alone
     private volatile boolean stopping;
 
     WorkQueue(StateFollower state, ControlsAhead controls, EvaluatorConfig config) {
@@ -47,18 +48,18 @@ class WorkQueue {
     }
 
     void onStart(@Observes StartupEvent event) {
-        waitForNothingToDo();
+        waitForNothingToDo(0);
     }
 
     /** Works on a message when its turn comes; done when the message is acknowledged. */
     CompletionStage<Void> submit(Message<Event> message, Work work) {
-        CompletableFuture<CompletionStage<Void>> settled = new CompletableFuture<>();
+        CompletableFuture<CompletionStage<Void>> acknowledged = new CompletableFuture<>();
         submitted.incrementAndGet();
         thread.execute(() -> {
-            settle(message, work, settled);
-            waitForNothingToDo();
+            settle(message, work, acknowledged);
+            waitForNothingToDo(++workedOff);
         });
-        return settled.thenCompose(acknowledged -> acknowledged);
+        return acknowledged.thenCompose(done -> done);
     }
 
     /** Before the channels and the state follower end. */
@@ -105,17 +106,16 @@ class WorkQueue {
         }
     }
 
-    private void waitForNothingToDo() {
-        long before = submitted.get();
+    private void waitForNothingToDo(long done) {
         if (!stopping) {
-            thread.schedule(() -> askAhead(before), controlsAfter.toMillis(), TimeUnit.MILLISECONDS);
+            thread.schedule(() -> askAhead(done), controlsAfter.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Unless more was submitted since, which waits again when it is done. */
-    private void askAhead(long before) {
+    /** Unless more was submitted than was done then; what is still to be done waits again after it. */
+    private void askAhead(long done) {
         try {
-            while (submitted.get() == before && controls.askSome()) {
+            while (submitted.get() == done && controls.askSome()) {
                 LOG.debug("control questions are asked ahead");
             }
         } catch (InterruptedException e) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 /** How many tokens an answer may have, judged by the one that was taught: there is no tokenizer here. */
 final class AnswerLength {
     private static final int SPARE_TOKENS = 32;
-    /** An English token is a little more than four characters. */
+    /** Half of what an English token has, so that names and numbers, which take more tokens, find room. */
     private static final int ASCII_PER_TOKEN = 2;
 
     private AnswerLength() {}
