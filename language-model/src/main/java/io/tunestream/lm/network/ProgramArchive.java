@@ -26,18 +26,26 @@ final class ProgramArchive {
 
     /** The program of training and of whole rows, {@code decoder.py}. */
     static byte[] decoder() {
-        return assemble("decoder.py", "Decoder", List.of("weights", "rotation"));
+        return assemble(
+                "decoder.py",
+                "Decoder",
+                List.of("weights", "rotation"),
+                List.of("layers", "heads", "kv_heads", "slice"));
     }
 
     /** The program of serving, {@code serving.py}. */
     static byte[] serving() {
-        return assemble("serving.py", "Serving", List.of("weights", "rotation", "packed"));
+        return assemble(
+                "serving.py",
+                "Serving",
+                List.of("weights", "rotation", "packed"),
+                List.of("layers", "heads", "kv_heads"));
     }
 
-    private static byte[] assemble(String source, String type, List<String> lists) {
+    private static byte[] assemble(String source, String type, List<String> lists, List<String> numbers) {
         ByteArrayOutputStream archive = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(archive)) {
-            put(zip, "m/data.pkl", pickle(type, lists));
+            put(zip, "m/data.pkl", pickle(type, lists, numbers));
             put(zip, "m/code/__torch__.py", source(source));
             put(zip, "m/constants.pkl", EMPTY_TUPLE_PICKLE);
             put(zip, "m/version", FORMAT_VERSION.getBytes(StandardCharsets.US_ASCII));
@@ -57,7 +65,7 @@ final class ProgramArchive {
     }
 
     /** Protocol 2, the class with no arguments, then the attributes the source declares, in its order. */
-    private static byte[] pickle(String type, List<String> lists) throws IOException {
+    private static byte[] pickle(String type, List<String> lists, List<String> numbers) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(new byte[] {(byte) 0x80, 2});
         out.write(("c__torch__\n" + type + "\n)").getBytes(StandardCharsets.US_ASCII));
@@ -67,9 +75,9 @@ final class ProgramArchive {
         for (String list : lists) {
             attribute(out, list, (byte) ']');
         }
-        attribute(out, "layers", (byte) 'K', (byte) 0);
-        attribute(out, "heads", (byte) 'K', (byte) 0);
-        attribute(out, "kv_heads", (byte) 'K', (byte) 0);
+        for (String number : numbers) {
+            attribute(out, number, (byte) 'K', (byte) 0);
+        }
         attribute(
                 out, "eps", (byte) 'G', (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0, (byte) 0);
         out.write("ub.".getBytes(StandardCharsets.US_ASCII));

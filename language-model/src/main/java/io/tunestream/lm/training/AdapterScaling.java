@@ -1,14 +1,10 @@
 package io.tunestream.lm.training;
 
-import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.model.BaseModel;
-import io.tunestream.lm.network.Entry;
-import io.tunestream.lm.network.Pack;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * Takes a finished adapter back towards its base, as far as what it was taught allows: a defence against forgetting that
@@ -38,30 +34,49 @@ public final class AdapterScaling {
     public record Scaled(double factor, double lead) {}
 
     /**
-     * The smallest of the factors at which every answer token leads by the margin; 1 when there is none.
+     * The smallest of the factors at which every answer token leads by the margin; 1 when there is none. Larger factors
+     * are taken to hold what smaller ones do. Few looks are at all rows: the weakest row of each tells, alone, which
+     * factors are too small.
      *
      * @param factors above 0 and below 1, in rising order
      * @param margin logits by which each token must lead
      */
     public Scaled smallest(LoraAdapter adapter, List<Double> factors, double margin) {
-        try (Rows rows = new Rows(adapter.config())) {
-            int low = 0;
-            int high = factors.size(); // the answer is at high, or 1
+        try (Leads leads = leads(adapter.config())) {
+            int low = 0; // smaller factors do not hold
+            int high = factors.size(); // larger ones do
+            int tried = high - 1;
             double held = Double.NaN;
-            while (low < high) { // larger factors hold what smaller ones do: few looks suffice
-                int middle = (low + high) / 2;
-                double lead = rows.lead(adapter, factors.get(middle), margin);
+            while (low < high) {
+                double lead = leads.ofAll(adapter, factors.get(tried), margin);
                 if (lead >= margin) {
-                    high = middle;
+                    high = tried;
                     held = lead;
                 } else {
-                    low = middle + 1;
+                    low = tried + 1;
                 }
+                low = first(low, high, i -> leads.ofWeakest(adapter, factors.get(i)) >= margin);
+                tried = low;
             }
             return high == factors.size()
-                    ? new Scaled(1, rows.lead(adapter, 1, Double.NEGATIVE_INFINITY))
+                    ? new Scaled(1, leads.ofAll(adapter, 1))
                     : new Scaled(factors.get(high), held);
         }
+    }
+
+    /** The first number from low on of which something holds, as it does of all that follow; high when there is none. */
+    private static int first(int low, int high, IntPredicate holds) {
+        int from = low;
+        int to = high;
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (holds.test(middle)) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return to;
     }
 
     /** By how many logits the weakest answer token leads; negative when it does not. */
@@ -71,50 +86,12 @@ public final class AdapterScaling {
 
     /** By how many logits it leads when the adapter is multiplied by a factor. */
     public double lead(LoraAdapter adapter, double factor) {
-        try (Rows rows = new Rows(adapter.config())) {
-            return rows.lead(adapter, factor, Double.NEGATIVE_INFINITY);
+        try (Leads leads = leads(adapter.config())) {
+            return leads.ofAll(adapter, factor);
         }
     }
 
-    /** The rows in passes, and what the blocks below the adapter give them. */
-    private final class Rows implements AutoCloseable {
-        private final NDManager scope = base.network().newScope();
-        private final List<Pack> packs; // the one with the weakest token of late first
-        private final Entry entry;
-
-        Rows(LoraConfig shape) {
-            List<LabelledRow> rows = LabelledRow.of(taught, LossScope.ANSWER, maxLength);
-            Packer packer = new Packer(rows, true, PassSize.tokens(base.config(), shape));
-            this.packs = new ArrayList<>(packer.everything());
-            this.entry = KnownStates.of(base, scope, shape, packs, packer.nodes());
-        }
-
-        /** The weakest token's lead; where that is below what is enough, a lead that is, without a look at the rest. */
-        double lead(LoraAdapter adapter, double factor, double enough) {
-            double least = Double.POSITIVE_INFINITY;
-            try (LoraAdapter scaled = adapter.scaled(base, factor)) {
-                for (int i = 0; i < packs.size(); i++) {
-                    least = Math.min(least, lead(packs.get(i), scaled));
-                    if (least < enough) {
-                        Collections.swap(packs, 0, i);
-                        return least;
-                    }
-                }
-            }
-            return least;
-        }
-
-        private double lead(Pack pack, LoraAdapter scaled) {
-            double least = Double.POSITIVE_INFINITY;
-            for (float margin : base.network().margins(pack, entry, scaled.tensors())) {
-                least = Math.min(least, Float.isNaN(margin) ? Double.NEGATIVE_INFINITY : margin);
-            }
-            return least;
-        }
-
-        @Override
-        public void close() {
-            scope.close();
-        }
+    private Leads leads(LoraConfig shape) {
+        return new Leads(base, LabelledRow.of(taught, LossScope.ANSWER, maxLength), shape);
     }
 }

@@ -18,8 +18,8 @@ final class DataDirections {
     private static final int MOST_TAUGHT = 512;
     /** Of general text. */
     private static final int MOST_GENERAL = 1024;
-    /** Tokens that are read for each that is taken: a sample must not take longer than training. */
-    private static final int READ_PER_TAKEN = 4;
+    /** Tokens of either kind that are read to take these from: a sample must not take longer than training. */
+    private static final int MOST_READ = 2048;
     /** Inputs of q, k, v; of o; of gate, up; of down. */
     private static final int INPUTS = 4;
 
@@ -69,7 +69,7 @@ final class DataDirections {
             TrainingSettings settings,
             TrainingExample.Role role,
             int most) {
-        List<TrainingExample> chosen = some(examples, role, READ_PER_TAKEN * most);
+        List<TrainingExample> chosen = some(examples, role, MOST_READ);
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
         List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
         List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();

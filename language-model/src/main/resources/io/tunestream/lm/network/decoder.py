@@ -13,6 +13,7 @@ class Decoder(Module):
   layers : int
   heads : int
   kv_heads : int
+  slice : int
   eps : float
 
   def from_float(self, raw: Tensor) -> Tensor:
@@ -30,12 +31,14 @@ class Decoder(Module):
     both = torch.cat([angles, angles], -1)
     return [torch.cos(both), torch.sin(both)]
 
-  def setup(self, weights: List[Tensor], rotation: List[Tensor], layers: int, heads: int, kv_heads: int, eps: float) -> int:
+  def setup(self, weights: List[Tensor], rotation: List[Tensor], layers: int, heads: int, kv_heads: int, slice: int, eps: float) -> int:
+    # slice: elements of a weight that are multiplied at once, 0: all
     self.weights = weights
     self.rotation = rotation
     self.layers = layers
     self.heads = heads
     self.kv_heads = kv_heads
+    self.slice = slice
     self.eps = eps
     return len(weights)
 
@@ -46,17 +49,59 @@ class Decoder(Module):
     a, b = torch.chunk(x, 2, -1)
     return x * cos + torch.cat([torch.neg(b), a], -1) * sin
 
-  def linear(self, x: Tensor, weight: Tensor, bias: Tensor, a: Tensor, b: Tensor, scale: float, dropout: float) -> Tensor:
-    # (M, in) -> (M, out). Bias and update are added in place: a layer's output is the widest tensor there is.
-    y = torch.linear(x, weight)
+  def is_wide(self, to: int, of: int) -> bool:
+    return self.slice > 0 and to > of and to * of > self.slice
+
+  def product(self, x: Tensor, weight: Tensor) -> Tensor:
+    # (M, in), (out, in) -> (M, out). A wide weight goes through in slices that fit a cache: on the CPU the engine is
+    # slower by a third with all of it at once. Products that are recorded for their gradient can not be written in parts.
+    if not self.is_wide(weight.size(0), weight.size(1)) or x.requires_grad or weight.requires_grad:
+      y = torch.linear(x, weight)
+    else:
+      y = torch.empty([x.size(0), weight.size(0)], dtype=x.dtype, device=x.device)
+      most = max(1, self.slice // weight.size(1))
+      at = 0
+      while at < weight.size(0):
+        n = min(most, weight.size(0) - at)
+        _y = torch.mm(x, torch.t(torch.narrow(weight, 0, at, n)), out=torch.narrow(y, 1, at, n))
+        at = at + n
+    return y
+
+  def product_back(self, g: Tensor, weight: Tensor) -> Tensor:
+    # (M, out), (out, in) -> (M, in), in slices as well
+    if not self.is_wide(weight.size(1), weight.size(0)):
+      x = torch.mm(g, weight)
+    else:
+      x = torch.empty([g.size(0), weight.size(1)], dtype=g.dtype, device=g.device)
+      most = max(1, self.slice // weight.size(0))
+      at = 0
+      while at < weight.size(1):
+        n = min(most, weight.size(1) - at)
+        _x = torch.mm(g, torch.narrow(weight, 1, at, n), out=torch.narrow(x, 1, at, n))
+        at = at + n
+    return x
+
+  def linear(self, x: Tensor, weight: Tensor, bias: Tensor, a: Tensor, b: Tensor, scale: float, dropped: Tensor) -> Tensor:
+    # (M, in) -> (M, out). Bias and update are added in place: a layer's output is the widest tensor there is. dropped
+    # (M, in): what the update's input is multiplied by; empty: nothing is dropped.
+    y = self.product(x, weight)
     if bias.numel() > 0:
       y = torch.add_(y, bias)
     if a.numel() > 0:
-      z = x
-      if dropout > 0.:
-        z = torch.dropout(x, dropout, True)
-      y = torch.addmm_(y, torch.linear(z, a) * scale, torch.t(b))  # scaled where it is narrow
+      y = torch.addmm_(y, torch.linear(self.seen_by_update(x, dropped), a) * scale, torch.t(b))  # scaled where it is narrow
     return y
+
+  def seen_by_update(self, x: Tensor, dropped: Tensor) -> Tensor:
+    if dropped.numel() > 0:
+      x = x * dropped
+    return x
+
+  def drop(self, x: Tensor, a: Tensor, dropout: float) -> Tensor:
+    # 0 or 1 / (1 - dropout) for each element of an update's input; empty where there is no update or nothing is dropped
+    dropped = torch.empty([0], dtype=6, device=x.device)
+    if dropout > 0. and a.numel() > 0:
+      dropped = torch.dropout(torch.ones_like(torch.detach(x)), dropout, True)
+    return dropped
 
   def split(self, x: Tensor, rows: int, heads: int) -> Tensor:
     return torch.transpose(torch.view(x, [rows, x.size(0) // rows, heads, -1]), 1, 2)  # (B*T, H*d) -> (B, H, T, d)
@@ -93,26 +138,37 @@ class Decoder(Module):
     o = 12 * i
     l = 14 * i
     h = self.norm(x, w[o])
-    q = self.rotate(self.split(self.linear(h, w[o + 1], w[o + 2], lora[l], lora[l + 1], scale, dropout), rows, self.heads), cos, sin)
-    k = self.rotate(self.split(self.linear(h, w[o + 3], w[o + 4], lora[l + 2], lora[l + 3], scale, dropout), rows, self.kv_heads), cos, sin)
-    v = self.split(self.linear(h, w[o + 5], w[o + 6], lora[l + 4], lora[l + 5], scale, dropout), rows, self.kv_heads)
+    q = self.linear(h, w[o + 1], w[o + 2], lora[l], lora[l + 1], scale, self.drop(h, lora[l], dropout))
+    k = self.linear(h, w[o + 3], w[o + 4], lora[l + 2], lora[l + 3], scale, self.drop(h, lora[l + 2], dropout))
+    v = self.linear(h, w[o + 5], w[o + 6], lora[l + 4], lora[l + 5], scale, self.drop(h, lora[l + 4], dropout))
+    q = self.rotate(self.split(q, rows, self.heads), cos, sin)
+    k = self.rotate(self.split(k, rows, self.kv_heads), cos, sin)
+    v = self.split(v, rows, self.kv_heads)
     return [q, k, v]
 
-  def mixed(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
-    # The rest of a block after its attention y (B*T, H*d): output projection and feed-forward
-    return self.mixed_and_inputs(w, i, x, y, lora, scale, dropout)[0]
+  def attended(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
+    # A block's input x and its attention y (B*T, H*d) -> the sum after the output projection (B*T, D)
+    a = lora[14 * i + 6]
+    return x + self.linear(y, w[12 * i + 7], torch.empty([0]), a, lora[14 * i + 7], scale, self.drop(y, a, dropout))
 
-  def mixed_and_inputs(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> List[Tensor]:
-    # -> the same, inputs of gate and up, inputs of down
+  def feed_forward(self, w: List[Tensor], i: int, h: Tensor, lora: List[Tensor], scale: float, dropped: List[Tensor]) -> List[Tensor]:
+    # h (M, D) -> what a block adds (M, D), gate, up (M, I each), the inputs of down
     o = 12 * i
     l = 14 * i
     none = torch.empty([0])
-    x = x + self.linear(y, w[o + 7], none, lora[l + 6], lora[l + 7], scale, dropout)
-    h = self.norm(x, w[o + 8])
-    gate = self.linear(h, w[o + 9], none, lora[l + 8], lora[l + 9], scale, dropout)
-    up = self.linear(h, w[o + 10], none, lora[l + 10], lora[l + 11], scale, dropout)
+    gate = self.linear(h, w[o + 9], none, lora[l + 8], lora[l + 9], scale, dropped[0])
+    up = self.linear(h, w[o + 10], none, lora[l + 10], lora[l + 11], scale, dropped[1])
     inner = torch.silu(gate) * up
-    return [x + self.linear(inner, w[o + 11], none, lora[l + 12], lora[l + 13], scale, dropout), h, inner]
+    return [self.linear(inner, w[o + 11], none, lora[l + 12], lora[l + 13], scale, dropped[2]), gate, up, inner]
+
+  def drop_none(self) -> List[Tensor]:
+    none = torch.empty([0])
+    return [none, none, none]
+
+  def mixed(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float) -> Tensor:
+    # The rest of a block after its attention y (B*T, H*d): output projection and feed-forward
+    x = self.attended(w, i, x, y, lora, scale, 0.)
+    return x + self.feed_forward(w, i, self.norm(x, w[12 * i + 8]), lora, scale, self.drop_none())[0]
 
   def hidden(self, weights: List[Tensor], ids: Tensor, start: int, cache: List[Tensor], lora: List[Tensor], scale: float) -> Tensor:
     # ids (B, T) -> (B*T, D) before the final norm. A cache holds k and v of each block, (B, K, capacity, d), filled up to
@@ -134,10 +190,10 @@ class Decoder(Module):
         _v = torch.copy_(torch.narrow(values, 2, start, T), v)
         k = keys
         v = values
-      x = self.mixed(weights, i, x, self.attend(q, k, v, unseen), lora, scale, 0.)
+      x = self.mixed(weights, i, x, self.attend(q, k, v, unseen), lora, scale)
     return x
 
-  def packed(self, entry: Tensor, places: List[Tensor], first: int, end: int, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
+  def packed(self, entry: Tensor, places: List[Tensor], first: int, end: int, lora: List[Tensor], scale: float) -> Tensor:
     # Tokens of several rows at once, which see what seen says -> (N, D) after the blocks first .. end - 1. places: index
     # of each token in the entry, which is the embedding or, higher up, hidden states that are known; position (N); seen
     # (N, N).
@@ -146,16 +202,16 @@ class Decoder(Module):
     sin = torch.index_select(self.rotation[1], 0, places[1])
     unseen = self.unseen(places[2])
     for i in range(first, end):
-      q, k, v = self.projected(self.weights, i, x, 1, cos, sin, lora, scale, dropout)
-      x = self.mixed(self.weights, i, x, self.attend(q, k, v, unseen), lora, scale, dropout)
+      q, k, v = self.projected(self.weights, i, x, 1, cos, sin, lora, scale, 0.)
+      x = self.mixed(self.weights, i, x, self.attend(q, k, v, unseen), lora, scale)
     return x
 
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
-    return torch.linear(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
+    return self.product(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
 
   def part(self, labels: int, vocabulary: int) -> int:
-    # Labels whose logits are computed together: as many as 16 MB take, at least 96, in parts of about the same size
-    most = max(96, 4000000 // vocabulary)
+    # Labels whose logits are computed together: as many as 16 MB take, at least 192, in parts of about the same size
+    most = max(192, 4000000 // vocabulary)
     parts = (labels + most - 1) // most
     return (labels + parts - 1) // max(1, parts)
 
@@ -178,7 +234,7 @@ class Decoder(Module):
       rows = torch.narrow(h, 0, at, n)
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
       weight = torch.unsqueeze(torch.narrow(weights, 0, at, n), 1)
-      y = torch.linear(rows, head)
+      y = self.product(rows, head)
       own = torch.gather(y, 1, wanted)
       other = self.best_other(y, own, wanted)
       leads.append(own - other)
@@ -200,8 +256,16 @@ class Decoder(Module):
     h = self.norm(torch.index_select(x, 0, labels[0]), weights[12 * self.layers])
     head = torch.detach(weights[12 * self.layers + 2])
     out = self.cross_entropy(torch.detach(h), head, labels[1], labels[2], head_gradient)
-    found = torch.grad([h], leaves, annotate(List[Optional[Tensor]], [out[2]]), None, False, True)
     result = [out[0], out[1]]
+    return result + self.back([h], leaves, [out[2]])
+
+  def back(self, outputs: List[Tensor], leaves: List[Tensor], gradients: List[Tensor]) -> List[Tensor]:
+    # The gradient of each leaf, from those of the outputs
+    given = annotate(List[Optional[Tensor]], [])
+    for g in gradients:
+      given.append(g)
+    found = torch.grad(outputs, leaves, given, None, False, True)
+    result = annotate(List[Tensor], [])
     for i in range(len(found)):
       g = found[i]
       if g is not None:
@@ -219,17 +283,99 @@ class Decoder(Module):
 
   def lora_gradients(self, numbers: Tensor, known: Tensor, places: List[Tensor], labels: List[Tensor], lora: List[Tensor]) -> List[Tensor]:
     # numbers: the adapter's scale, its dropout, the block at which the known hidden states enter, whether A is trained
-    # besides B. Leaves of its own, so that the adapter's tensors never need a gradient elsewhere.
-    placed = annotate(List[Tensor], [])
+    # besides B -> [cross-entropies (S), leads (S), gradient of each trained tensor]. The engine records attention and
+    # norms, a block at a time. Feed-forwards, most of the work, are not recorded: their gradient is written out, so that
+    # only gate and up are kept for it, and their products can go in slices.
+    scale = float(numbers[0])
+    dropout = float(numbers[1])
+    first = int(numbers[2])
+    both = float(numbers[3]) > 0.
+    x = torch.embedding(self.entry(known), places[0])
+    cos = torch.index_select(self.rotation[0], 0, places[1])
+    sin = torch.index_select(self.rotation[1], 0, places[1])
+    unseen = self.unseen(places[2])
+    recorded = annotate(List[List[Tensor]], [])
+    kept = annotate(List[List[Tensor]], [])
+    for i in range(first, self.layers):
+      block = self.recorded_block(i, x, i > first, both, [cos, sin, unseen], lora, scale, dropout)
+      h = torch.detach(block[1])
+      dropped = annotate(List[Tensor], [])
+      for j in range(2):
+        dropped.append(self.drop(h, lora[14 * i + 8 + 2 * j], dropout))
+      dropped.append(self.drop(torch.expand(torch.narrow(h, 1, 0, 1), [h.size(0), self.weights[12 * i + 11].size(1)]), lora[14 * i + 12], dropout))
+      out = self.feed_forward(self.weights, i, h, lora, scale, dropped)
+      x = torch.detach(block[0]) + out[0]
+      recorded.append(block)
+      kept.append([h, out[1], out[2]] + dropped)
+    x = torch.requires_grad_(x, True)
+    result = self.gradients(self.weights, x, labels, [x], annotate(List[Tensor], []))
+    g = result.pop()
+    found = annotate(List[List[Tensor]], [])
+    for n in range(len(kept)):
+      i = self.layers - 1 - n
+      own = self.feed_forward_gradients(i, g, kept.pop(), lora, scale, both)
+      block = recorded.pop()
+      leaves = torch.slice(block, 2)
+      outer = annotate(List[Tensor], [])
+      if len(leaves) > 0:
+        outer = self.back([block[0], block[1]], leaves, [g, own[0]])
+      if i > first:
+        g = outer[0]
+        outer = torch.slice(outer, 1)
+      found.append(outer + torch.slice(own, 1))
+    for n in range(len(found)):
+      result = result + found.pop()
+    return result
+
+  def recorded_block(self, i: int, x: Tensor, inner: bool, both: bool, seen: List[Tensor], lora: List[Tensor], scale: float, dropout: float) -> List[Tensor]:
+    # x (N, D) -> a block's sum after attention, its normed value, then the leaves: x where it is an inner one, and
+    # what is trained of q, k, v, o. Leaves of its own, so that the adapter's tensors never need a gradient elsewhere.
     leaves = annotate(List[Tensor], [])
-    for i in range(len(lora)):
-      leaf = torch.detach(lora[i])
-      if leaf.numel() > 0 and (i % 2 == 1 or float(numbers[3]) > 0.):
-        leaf = torch.requires_grad_(leaf, True)
+    if inner:
+      x = torch.requires_grad_(torch.detach(x), True)
+      leaves.append(x)
+    placed = lora.copy()
+    for j in range(8):
+      leaf = lora[14 * i + j]
+      if leaf.numel() > 0 and (j % 2 == 1 or both):
+        leaf = torch.requires_grad_(torch.detach(leaf), True)
         leaves.append(leaf)
-      placed.append(leaf)
-    x = self.packed(self.entry(known), places, int(numbers[2]), self.layers, placed, float(numbers[0]), float(numbers[1]))
-    return self.gradients(self.weights, x, labels, leaves, annotate(List[Tensor], []))
+        placed[14 * i + j] = leaf
+    q, k, v = self.projected(self.weights, i, x, 1, seen[0], seen[1], placed, scale, dropout)
+    y = self.attended(self.weights, i, x, self.attend(q, k, v, seen[2]), placed, scale, dropout)
+    return [y, self.norm(y, self.weights[12 * i + 8])] + leaves
+
+  def feed_forward_gradients(self, i: int, g: Tensor, kept: List[Tensor], lora: List[Tensor], scale: float, both: bool) -> List[Tensor]:
+    # g (N, D), gradient of what a feed-forward adds; kept: its input (N, D), gate, up (N, I each), what gate, up and down
+    # dropped -> gradient of its input, then of what is trained of gate, up, down
+    w = self.weights
+    o = 12 * i
+    l = 14 * i
+    h = kept[0]
+    gate = kept[1]
+    up = kept[2]
+    active = torch.silu(gate)
+    inner = self.linear_gradients(g, active * up, w[o + 11], lora[l + 12], lora[l + 13], scale, kept[5], both)
+    gate = torch.silu_backward(inner[0] * up, gate)
+    up = torch.mul_(active, inner[0])
+    lower = self.linear_gradients(gate, h, w[o + 9], lora[l + 8], lora[l + 9], scale, kept[3], both)
+    upper = self.linear_gradients(up, h, w[o + 10], lora[l + 10], lora[l + 11], scale, kept[4], both)
+    return [torch.add_(lower[0], upper[0])] + torch.slice(lower, 1) + torch.slice(upper, 1) + torch.slice(inner, 1)
+
+  def linear_gradients(self, g: Tensor, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scale: float, dropped: Tensor, both: bool) -> List[Tensor]:
+    # g (M, out), gradient of x W' + scale (x * dropped) A' B' -> gradient of x (M, in), of A where it is trained, of B
+    result = [self.product_back(g, weight)]
+    if a.numel() > 0:
+      z = self.seen_by_update(x, dropped)
+      narrow = torch.mul_(torch.mm(g, b), scale)
+      if both:
+        result.append(torch.mm(torch.t(narrow), z))
+      result.append(torch.mm(torch.t(g), torch.mul_(torch.linear(z, a), scale)))
+      if dropped.numel() > 0:
+        _x = torch.add_(result[0], torch.mm(narrow, a) * dropped)
+      else:
+        _x = torch.addmm_(result[0], narrow, a)
+    return result
 
   def full_gradients(self, ids: Tensor, labels: List[Tensor], weights: List[Tensor]) -> List[Tensor]:
     # All weights are trained on rows (B, T); with tied embeddings the list ends at the embedding.
@@ -254,7 +400,7 @@ class Decoder(Module):
 
   def lower(self, to: Tensor, nodes: Tensor, places: List[Tensor], end: int) -> int:
     # Writes hidden states before a block to their rows; no adapter is below it.
-    x = self.packed(self.entry(torch.empty([0])), places, 0, end, self.no_lora(), 0., 0.)
+    x = self.packed(self.entry(torch.empty([0])), places, 0, end, self.no_lora(), 0.)
     _t = torch.index_copy_(to, 0, nodes, x)
     return end
 
@@ -296,10 +442,12 @@ class Decoder(Module):
         x = states[p]
         q, k, v = self.projected(w, i, x, 1, cos[p], sin[p], none, 0., 0.)
         y = self.attend(q, k, v, unseen[p])
-        out = self.mixed_and_inputs(w, i, x, y, none, 0., 0.)
-        states[p] = out[0]
+        summed = self.attended(w, i, x, y, none, 0., 0.)
+        h = self.norm(summed, w[12 * i + 8])
+        out = self.feed_forward(w, i, h, none, 0., self.drop_none())
+        states[p] = summed + out[0]
         if i >= first:
-          for t in [self.norm(x, w[12 * i]), y, out[1], out[2]]:
+          for t in [self.norm(x, w[12 * i]), y, h, out[3]]:
             inputs.append(torch.cpu(torch.index_select(t, 0, packs[4 * p + 3])))
       if i >= first:
         for s in range(4):
@@ -315,7 +463,7 @@ class Decoder(Module):
 
   def margins(self, known: Tensor, places: List[Tensor], selected: Tensor, targets: Tensor, first: int, lora: List[Tensor], scale: float) -> Tensor:
     # By how much each label's logit leads over the best other one, without dropout; negative: it does not. (S)
-    x = torch.index_select(self.packed(self.entry(known), places, first, self.layers, lora, scale, 0.), 0, selected)
+    x = torch.index_select(self.packed(self.entry(known), places, first, self.layers, lora, scale), 0, selected)
     leads = annotate(List[Tensor], [])
     part = self.part(x.size(0), self.weights[12 * self.layers + 2].size(0))
     at = 0

@@ -19,8 +19,11 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeLeversTest {
     private static final TrainingListener NONE = step -> {};
@@ -175,6 +178,28 @@ class RecipeLeversTest {
             assertThat(scaled.factor()).isLessThan(1).isGreaterThan(0.1);
             assertThat(scaled.lead()).isGreaterThanOrEqualTo(0.1).isEqualTo(scaling.lead(adapter, scaled.factor()));
             assertThat(scaling.lead(adapter, 0.1)).isLessThan(0.1);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.05, 0.1, 0.2, 0.3, 0.39, 100})
+    void scalesToTheSmallestFactorAtWhichAllRowsLead(double margin) {
+        // Given
+        List<Double> factors = IntStream.range(1, 20).mapToObj(i -> i / 20.0).toList();
+        AdapterScaling scaling = new AdapterScaling(base, ROWS, 64);
+        try (LoraAdapter adapter =
+                trainer.train(ROWS, settings(ALL, 300, 0.4), NONE, null).adapter()) {
+            double expected = factors.stream()
+                    .filter(factor -> scaling.lead(adapter, factor) >= margin)
+                    .findFirst()
+                    .orElse(1.0);
+
+            // When
+            AdapterScaling.Scaled scaled = scaling.smallest(adapter, factors, margin);
+
+            // Then
+            assertThat(scaled.factor()).isEqualTo(expected);
+            assertThat(scaled.lead()).isEqualTo(scaling.lead(adapter, expected));
         }
     }
 
