@@ -16,10 +16,12 @@ import java.util.stream.LongStream;
 final class DataDirections {
     /** Of the rows; the solvers' time grows with the square of it. */
     private static final int MOST_TAUGHT = 512;
-    /** Of general text. */
-    private static final int MOST_GENERAL = 1024;
-    /** Tokens of either kind that are read to take these from: a sample must not take longer than training. */
-    private static final int MOST_READ = 2048;
+    /** Tokens that are read to take these from, so that a sample does not take longer than training. */
+    private static final int MOST_TAUGHT_READ = 2048;
+    /** Of general text: twice as many, and four times as many to take them from, kept no more of what the base knows. */
+    private static final int MOST_GENERAL = 512;
+
+    private static final int MOST_GENERAL_READ = 1024;
     /** Inputs of q, k, v; of o; of gate, up; of down. */
     private static final int INPUTS = 4;
 
@@ -34,8 +36,16 @@ final class DataDirections {
         LoraConfig shape = settings.lora();
         List<float[]> found = base.network()
                 .directions(
-                        samples(base, examples, settings, TrainingExample.Role.TAUGHT, MOST_TAUGHT),
-                        samples(base, examples, settings, TrainingExample.Role.GENERAL, MOST_GENERAL),
+                        samples(
+                                base,
+                                some(examples, TrainingExample.Role.TAUGHT, MOST_TAUGHT_READ),
+                                settings,
+                                MOST_TAUGHT),
+                        samples(
+                                base,
+                                some(examples, TrainingExample.Role.GENERAL, MOST_GENERAL_READ),
+                                settings,
+                                MOST_GENERAL),
                         shape.firstLayer(),
                         shape.rank(),
                         ridge);
@@ -64,12 +74,7 @@ final class DataDirections {
 
     /** Tokens of these examples, shared ones once, at most so many, evenly spread. */
     private static List<Sample> samples(
-            BaseModel base,
-            List<TrainingExample> examples,
-            TrainingSettings settings,
-            TrainingExample.Role role,
-            int most) {
-        List<TrainingExample> chosen = some(examples, role, MOST_READ);
+            BaseModel base, List<TrainingExample> chosen, TrainingSettings settings, int most) {
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
         List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
         List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();
