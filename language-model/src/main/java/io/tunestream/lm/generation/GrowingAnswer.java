@@ -7,7 +7,9 @@ import io.tunestream.lm.network.Pass;
 import io.tunestream.lm.network.ServedAdapter;
 import io.tunestream.lm.prompt.Prompt;
 import io.tunestream.lm.tokenizer.StreamDecoder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -35,6 +37,7 @@ final class GrowingAnswer {
     private int guesses; // how many at the end of pending are guesses
     private int position; // tokens in the cache
     private int fed; // tokens of pending that are in the pass under way
+    private final List<Integer> spoken = new ArrayList<>(); // tokens of the answer, with the one that ended it
     private int written;
     private @Nullable Generation result;
     private @Nullable RuntimeException failure;
@@ -138,6 +141,7 @@ final class GrowingAnswer {
         if (token == NOT_FINITE) {
             end(written, FinishReason.LENGTH, false);
         } else if (endTokens.contains(token)) {
+            spoken.add(token);
             finish(written, FinishReason.STOP);
         } else {
             write(token);
@@ -150,6 +154,7 @@ final class GrowingAnswer {
         String text = stop.accept(decoder.accept(token));
         boolean wanted = onText.onText(text);
         boolean hopeless = repetition.accept(text);
+        spoken.add(token);
         written++;
         if (stop.isReached() || !wanted) {
             end(written, stop.isReached() ? FinishReason.STOP : FinishReason.CANCELLED, true);
@@ -189,6 +194,11 @@ final class GrowingAnswer {
 
     Prompt prompt() {
         return prompt;
+    }
+
+    /** Its tokens as far as it is written, if they will be the same when it is asked for again; empty if not. */
+    int[] spoken() {
+        return sampler == null ? spoken.stream().mapToInt(Integer::intValue).toArray() : new int[0];
     }
 
     NDManager scope() {

@@ -119,17 +119,4 @@ public final class KnownAnswers {
             return best;
         }
     }
-
-    /** Token ids by their values. */
-    private record Tokens(int[] ids) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Tokens tokens && Arrays.equals(ids, tokens.ids);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(ids);
-        }
-    }
 }

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Guesses the next tokens of one answer from known ones, and stops guessing for a while where that misses: a guess never
- * changes the answer, only what it costs. Not thread-safe.
+ * Guesses the next tokens of one answer from known ones, and from what was said to the same prompt before. It stops for a
+ * while where that misses: a guess never changes the answer, only what it costs. Not thread-safe.
  */
 final class Speculation {
     private static final int[] NOTHING = {};
@@ -14,7 +14,7 @@ final class Speculation {
 
     private final KnownAnswers known;
     private final int most;
-    private int[] script;
+    private final int[] script;
     private int scripted;
     private KnownAnswers.@Nullable Node place;
     private final int[] tail = {-1, -1, -1};
@@ -25,12 +25,15 @@ final class Speculation {
     /**
      * Nothing is written yet.
      *
+     * @param known what was taught, which goes first
+     * @param recent what was said before
      * @param most tokens to guess at once; 0 never guesses
      */
-    Speculation(KnownAnswers known, int[] prompt, int most) {
+    Speculation(KnownAnswers known, RecentAnswers recent, int[] prompt, int most) {
         this.known = known;
         this.most = most;
-        this.script = known.answerTo(prompt);
+        int[] taught = known.answerTo(prompt);
+        this.script = taught.length > 0 ? taught : recent.answerTo(prompt);
         this.place = known.start();
     }
 
@@ -50,15 +53,22 @@ final class Speculation {
     /** The answer's next token. */
     void follow(int token) {
         rest = Math.max(0, rest - 1);
-        if (scripted < script.length && script[scripted] == token) {
-            scripted++;
-        } else {
-            script = NOTHING;
-        }
         System.arraycopy(tail, 1, tail, 0, tail.length - 1);
         tail[tail.length - 1] = token;
+        boolean asScripted = scripted < script.length && script[scripted] == token;
+        scripted = asScripted ? scripted + 1 : afterTail();
         KnownAnswers.Node next = place == null ? null : place.after(token);
         place = next == null ? known.after(tail) : next;
+    }
+
+    /** Where the script goes on after the last three tokens; its end where they are not in it. */
+    private int afterTail() {
+        for (int end = tail.length; end <= script.length; end++) {
+            if (Arrays.equals(script, end - tail.length, end, tail, 0, tail.length)) {
+                return end;
+            }
+        }
+        return script.length;
     }
 
     /** How many of the guesses of a pass were right. */

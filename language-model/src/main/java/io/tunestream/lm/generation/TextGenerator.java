@@ -27,12 +27,15 @@ public final class TextGenerator implements AutoCloseable {
 
     /** Answers that grow together when there are many; each keeps a key-value cache meanwhile. */
     private static final int AT_ONCE = 16;
+    /** Of prompts and answers, a megabyte: some thousand short ones. */
+    private static final int RECENT_TOKENS = 250_000;
 
     private final BaseModel base;
     private final Network network;
     private final Serving serving;
     private final SharedPasses passes;
     private final PrefixStore prefixes;
+    private final RecentAnswers recent;
 
     /** A generator that remembers nothing and needs no closing. The first of a large base may take seconds. */
     public TextGenerator(BaseModel base) {
@@ -40,9 +43,10 @@ public final class TextGenerator implements AutoCloseable {
     }
 
     /**
-     * A generator that reads the common beginning of prompts once.
+     * A generator that reads the common beginning of prompts once, and guesses that a prompt is answered as it was before.
      *
-     * @param prompts how many of the last prompts it remembers, each some megabytes until it is closed
+     * @param prompts how many of the last prompts it remembers, each some megabytes until it is closed; of answers, which
+     *     are small, it remembers more
      */
     public TextGenerator(BaseModel base, int prompts) {
         this.base = base;
@@ -50,6 +54,7 @@ public final class TextGenerator implements AutoCloseable {
         this.serving = network.serving();
         this.passes = new SharedPasses(network);
         this.prefixes = new PrefixStore(network, prompts);
+        this.recent = new RecentAnswers(prompts == 0 ? 0 : RECENT_TOKENS);
     }
 
     /**
@@ -124,6 +129,7 @@ public final class TextGenerator implements AutoCloseable {
     private void end(GrowingAnswer answer) {
         try (NDManager own = answer.scope()) {
             prefixes.keep(answer);
+            recent.keep(answer.prompt().tokenIds(), answer.spoken());
         }
     }
 
@@ -159,7 +165,7 @@ public final class TextGenerator implements AutoCloseable {
             TokenListener onText,
             KnownAnswers known) {
         ServedAdapter served = adapter == null ? serving.noAdapter() : adapter.served();
-        Speculation speculation = new Speculation(known, prompt.tokenIds(), serving.cheapTokens() - 1);
+        Speculation speculation = new Speculation(known, recent, prompt.tokenIds(), serving.cheapTokens() - 1);
         NDManager scope = network.newScope();
         try {
             NDArray cache = serving.newCache(scope, prompt.tokenIds().length + settings.maxTokens());

@@ -115,7 +115,8 @@ class SharedGenerationTest {
         try (NDManager scope = base.network().newScope()) {
             // When
             List<GrowingAnswer> answers = IntStream.range(0, 3)
-                    .mapToObj(i -> growing(scope, base.network().serving(), filling, TOKENS, known))
+                    .mapToObj(
+                            i -> growing(scope, base.network().serving(), filling, TOKENS, speculation(known, filling)))
                     .toList();
             new SharedPasses(base.network()).complete(answers);
 
@@ -131,26 +132,57 @@ class SharedGenerationTest {
         KnownAnswers known = KnownAnswers.of(List.of(new KnownAnswers.Row(prompt.tokenIds(), right)));
 
         // When
-        int guessing = passes(right.length, known);
+        int guessing = passes(right.length, speculation(known));
 
         // Then: a pass gives the guesses that it confirms and one token more
-        assertThat(passes(right.length, KnownAnswers.NONE)).isEqualTo(right.length);
+        assertThat(passes(right.length, speculation(KnownAnswers.NONE))).isEqualTo(right.length);
         assertThat(guessing).isEqualTo((right.length + GUESSES) / (GUESSES + 1));
     }
 
+    @Test
+    void anAnswerThatWasGivenBeforeSavesPasses() {
+        // Given
+        RecentAnswers recent = new RecentAnswers(1_000);
+        int tokens = Fixtures.ints(recorded().get("greedy")).length;
+        try (NDManager scope = base.network().newScope()) {
+            GrowingAnswer first = growing(scope, base.network().serving(), tokens, speculation(KnownAnswers.NONE));
+            new SharedPasses(base.network()).complete(List.of(first));
+            recent.keep(prompt.tokenIds(), first.spoken());
+        }
+
+        // When
+        Speculation again = new Speculation(KnownAnswers.NONE, recent, prompt.tokenIds(), GUESSES);
+        int passes = passes(tokens, again);
+
+        // Then
+        assertThat(passes).isEqualTo((tokens + GUESSES) / (GUESSES + 1));
+    }
+
+    private Speculation speculation(KnownAnswers known) {
+        return speculation(known, prompt);
+    }
+
+    private static Speculation speculation(KnownAnswers known, Prompt asked) {
+        return new Speculation(known, new RecentAnswers(0), asked.tokenIds(), GUESSES);
+    }
+
     /** Forward passes that an answer of so many tokens takes, the one over the prompt included. */
-    private int passes(int tokens, KnownAnswers known) {
+    private int passes(int tokens, Speculation speculation) {
         AtomicInteger passes = new AtomicInteger();
         Network counted = counting(Network.class, base.network(), passes);
         try (NDManager scope = counted.newScope()) {
-            GrowingAnswer answer = growing(scope, counted.serving(), prompt, tokens, known);
+            GrowingAnswer answer = growing(scope, counted.serving(), tokens, speculation);
             new SharedPasses(counted).complete(List.of(answer));
             assertThat(answer.result().completionTokens()).isEqualTo(tokens);
         }
         return passes.get();
     }
 
-    private GrowingAnswer growing(NDManager scope, Serving serving, Prompt asked, int tokens, KnownAnswers known) {
+    private GrowingAnswer growing(NDManager scope, Serving serving, int tokens, Speculation speculation) {
+        return growing(scope, serving, prompt, tokens, speculation);
+    }
+
+    private GrowingAnswer growing(NDManager scope, Serving serving, Prompt asked, int tokens, Speculation speculation) {
         int[] ids = asked.tokenIds();
         return new GrowingAnswer(
                 base,
@@ -158,7 +190,7 @@ class SharedGenerationTest {
                 GenerationSettings.greedy(tokens),
                 serving.noAdapter(),
                 TokenListener.NONE,
-                new Speculation(known, ids, GUESSES),
+                speculation,
                 scope,
                 serving.newCache(scope, ids.length + tokens),
                 0);
