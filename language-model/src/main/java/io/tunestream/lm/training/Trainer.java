@@ -67,6 +67,7 @@ public final class Trainer {
             Progress begin = from == null ? Progress.NONE : from.progress();
             try {
                 Entry entry = KnownStates.of(base, known, settings.lora(), rows.everything(), rows.nodes());
+                NativeHeap.giveBack(); // what finding directions and these states left
                 TrainingRun run = new TrainingRun(base, rows, settings, entry, begin.learned());
                 return train(run, state, begin, identity, listener);
             } catch (RuntimeException e) {
