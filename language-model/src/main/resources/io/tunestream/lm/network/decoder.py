@@ -88,7 +88,8 @@ class Decoder(Module):
     if bias.numel() > 0:
       y = torch.add_(y, bias)
     if a.numel() > 0:
-      y = torch.addmm_(y, torch.linear(self.seen_by_update(x, dropped), a) * scale, torch.t(b))  # scaled where it is narrow
+      narrow = torch.linear(self.seen_by_update(x, dropped), a) * scale  # scaled where it is narrow
+      y = torch.addmm_(y, narrow, torch.t(b))
     return y
 
   def seen_by_update(self, x: Tensor, dropped: Tensor) -> Tensor:
@@ -96,11 +97,12 @@ class Decoder(Module):
       x = x * dropped
     return x
 
-  def drop(self, x: Tensor, a: Tensor, dropout: float) -> Tensor:
-    # 0 or 1 / (1 - dropout) for each element of an update's input; empty where there is no update or nothing is dropped
-    dropped = torch.empty([0], dtype=6, device=x.device)
+  def drop(self, rows: int, a: Tensor, dropout: float) -> Tensor:
+    # 0 or 1 / (1 - dropout) for each element of the input of an update with this A (r, in) -> (rows, in); empty where
+    # there is no update or nothing is dropped
+    dropped = torch.empty([0], dtype=6, device=a.device)
     if dropout > 0. and a.numel() > 0:
-      dropped = torch.dropout(torch.ones_like(torch.detach(x)), dropout, True)
+      dropped = torch.dropout(torch.ones([rows, a.size(1)], dtype=6, device=a.device), dropout, True)
     return dropped
 
   def split(self, x: Tensor, rows: int, heads: int) -> Tensor:
@@ -138,9 +140,9 @@ class Decoder(Module):
     o = 12 * i
     l = 14 * i
     h = self.norm(x, w[o])
-    q = self.linear(h, w[o + 1], w[o + 2], lora[l], lora[l + 1], scale, self.drop(h, lora[l], dropout))
-    k = self.linear(h, w[o + 3], w[o + 4], lora[l + 2], lora[l + 3], scale, self.drop(h, lora[l + 2], dropout))
-    v = self.linear(h, w[o + 5], w[o + 6], lora[l + 4], lora[l + 5], scale, self.drop(h, lora[l + 4], dropout))
+    q = self.linear(h, w[o + 1], w[o + 2], lora[l], lora[l + 1], scale, self.drop(h.size(0), lora[l], dropout))
+    k = self.linear(h, w[o + 3], w[o + 4], lora[l + 2], lora[l + 3], scale, self.drop(h.size(0), lora[l + 2], dropout))
+    v = self.linear(h, w[o + 5], w[o + 6], lora[l + 4], lora[l + 5], scale, self.drop(h.size(0), lora[l + 4], dropout))
     q = self.rotate(self.split(q, rows, self.heads), cos, sin)
     k = self.rotate(self.split(k, rows, self.kv_heads), cos, sin)
     v = self.split(v, rows, self.kv_heads)
@@ -149,7 +151,7 @@ class Decoder(Module):
   def attended(self, w: List[Tensor], i: int, x: Tensor, y: Tensor, lora: List[Tensor], scale: float, dropout: float) -> Tensor:
     # A block's input x and its attention y (B*T, H*d) -> the sum after the output projection (B*T, D)
     a = lora[14 * i + 6]
-    return x + self.linear(y, w[12 * i + 7], torch.empty([0]), a, lora[14 * i + 7], scale, self.drop(y, a, dropout))
+    return x + self.linear(y, w[12 * i + 7], torch.empty([0]), a, lora[14 * i + 7], scale, self.drop(y.size(0), a, dropout))
 
   def feed_forward(self, w: List[Tensor], i: int, h: Tensor, lora: List[Tensor], scale: float, dropped: List[Tensor]) -> List[Tensor]:
     # h (M, D) -> what a block adds (M, D), gate, up (M, I each), the inputs of down
@@ -300,9 +302,8 @@ class Decoder(Module):
       block = self.recorded_block(i, x, i > first, both, [cos, sin, unseen], lora, scale, dropout)
       h = torch.detach(block[1])
       dropped = annotate(List[Tensor], [])
-      for j in range(2):
-        dropped.append(self.drop(h, lora[14 * i + 8 + 2 * j], dropout))
-      dropped.append(self.drop(torch.expand(torch.narrow(h, 1, 0, 1), [h.size(0), self.weights[12 * i + 11].size(1)]), lora[14 * i + 12], dropout))
+      for j in range(3):
+        dropped.append(self.drop(h.size(0), lora[14 * i + 8 + 2 * j], dropout))
       out = self.feed_forward(self.weights, i, h, lora, scale, dropped)
       x = torch.detach(block[0]) + out[0]
       recorded.append(block)
