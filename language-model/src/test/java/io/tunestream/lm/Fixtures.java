@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** What src/test/python/generate_fixtures.py recorded, and the tiny bases it was recorded on. */
 public final class Fixtures {
@@ -72,5 +73,14 @@ public final class Fixtures {
             rows.add(new TrainingExample(ints(row.get("prompt")), ints(row.get("completion"))));
         }
         return rows;
+    }
+
+    /** Numbers of a normal distribution. */
+    public static float[] gaussian(Random random, int count, float deviation) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) random.nextGaussian() * deviation;
+        }
+        return values;
     }
 }

@@ -32,13 +32,13 @@ final class GrowingAnswer {
     private final Repetition repetition = new Repetition();
     private final NDManager scope;
     private final NDArray cache;
+    private final List<Integer> spoken =
+            new ArrayList<>(); // tokens of the answer, when done with the one that ended it
 
     private int[] pending; // tokens to feed: the last chosen one, or what is left of the prompt, then guesses
     private int guesses; // how many at the end of pending are guesses
     private int position; // tokens in the cache
     private int fed; // tokens of pending that are in the pass under way
-    private final List<Integer> spoken = new ArrayList<>(); // tokens of the answer, with the one that ended it
-    private int written;
     private @Nullable Generation result;
     private @Nullable RuntimeException failure;
 
@@ -76,7 +76,7 @@ final class GrowingAnswer {
     }
 
     private void guess() {
-        int most = sampler == null ? settings.maxTokens() - written - 1 : 0;
+        int most = sampler == null ? settings.maxTokens() - spoken.size() - 1 : 0;
         int[] next = speculation.propose(most);
         int own = pending.length;
         pending = Arrays.copyOf(pending, own + next.length);
@@ -86,7 +86,7 @@ final class GrowingAnswer {
 
     /** Whether its first token is still to come, which costs a pass over the prompt. */
     boolean isReadingPrompt() {
-        return written == 0;
+        return spoken.isEmpty();
     }
 
     ServedAdapter adapter() {
@@ -139,10 +139,11 @@ final class GrowingAnswer {
     /** Adds a token to the text; false when the answer ends with it. */
     private boolean take(int token) {
         if (token == NOT_FINITE) {
-            end(written, FinishReason.LENGTH, false);
+            end(spoken.size(), FinishReason.LENGTH, false);
         } else if (endTokens.contains(token)) {
+            int text = spoken.size();
             spoken.add(token);
-            finish(written, FinishReason.STOP);
+            finish(text, FinishReason.STOP);
         } else {
             write(token);
         }
@@ -155,13 +156,12 @@ final class GrowingAnswer {
         boolean wanted = onText.onText(text);
         boolean hopeless = repetition.accept(text);
         spoken.add(token);
-        written++;
         if (stop.isReached() || !wanted) {
-            end(written, stop.isReached() ? FinishReason.STOP : FinishReason.CANCELLED, true);
+            end(spoken.size(), stop.isReached() ? FinishReason.STOP : FinishReason.CANCELLED, true);
         } else if (hopeless) {
-            end(written, FinishReason.REPETITION, true);
-        } else if (written == settings.maxTokens()) {
-            finish(written, FinishReason.LENGTH);
+            end(spoken.size(), FinishReason.REPETITION, true);
+        } else if (spoken.size() == settings.maxTokens()) {
+            finish(spoken.size(), FinishReason.LENGTH);
         }
     }
 

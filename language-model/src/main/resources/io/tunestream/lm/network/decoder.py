@@ -49,42 +49,28 @@ class Decoder(Module):
     a, b = torch.chunk(x, 2, -1)
     return x * cos + torch.cat([torch.neg(b), a], -1) * sin
 
-  def is_wide(self, to: int, of: int) -> bool:
-    return self.slice > 0 and to > of and to * of > self.slice
-
-  def product(self, x: Tensor, weight: Tensor) -> Tensor:
-    # (M, in), (out, in) -> (M, out). A wide weight goes through in slices that fit a cache: on the CPU the engine is
+  def product(self, x: Tensor, matrix: Tensor) -> Tensor:
+    # (M, in), (in, out) -> (M, out). A wide matrix goes through in slices that fit a cache: on the CPU the engine is
     # slower by a third with all of it at once. Products that are recorded for their gradient can not be written in parts.
-    if not self.is_wide(weight.size(0), weight.size(1)) or x.requires_grad or weight.requires_grad:
-      y = torch.linear(x, weight)
+    of = matrix.size(0)
+    to = matrix.size(1)
+    wide = self.slice > 0 and to > of and to * of > self.slice
+    if not wide or x.requires_grad or matrix.requires_grad:
+      y = torch.mm(x, matrix)
     else:
-      y = torch.empty([x.size(0), weight.size(0)], dtype=x.dtype, device=x.device)
-      most = max(1, self.slice // weight.size(1))
+      y = torch.empty([x.size(0), to], dtype=x.dtype, device=x.device)
+      most = max(1, self.slice // of)
       at = 0
-      while at < weight.size(0):
-        n = min(most, weight.size(0) - at)
-        _y = torch.mm(x, torch.t(torch.narrow(weight, 0, at, n)), out=torch.narrow(y, 1, at, n))
+      while at < to:
+        n = min(most, to - at)
+        _y = torch.mm(x, torch.narrow(matrix, 1, at, n), out=torch.narrow(y, 1, at, n))
         at = at + n
     return y
-
-  def product_back(self, g: Tensor, weight: Tensor) -> Tensor:
-    # (M, out), (out, in) -> (M, in), in slices as well
-    if not self.is_wide(weight.size(1), weight.size(0)):
-      x = torch.mm(g, weight)
-    else:
-      x = torch.empty([g.size(0), weight.size(1)], dtype=g.dtype, device=g.device)
-      most = max(1, self.slice // weight.size(0))
-      at = 0
-      while at < weight.size(1):
-        n = min(most, weight.size(1) - at)
-        _x = torch.mm(g, torch.narrow(weight, 1, at, n), out=torch.narrow(x, 1, at, n))
-        at = at + n
-    return x
 
   def linear(self, x: Tensor, weight: Tensor, bias: Tensor, a: Tensor, b: Tensor, scale: float, dropped: Tensor) -> Tensor:
     # (M, in) -> (M, out). Bias and update are added in place: a layer's output is the widest tensor there is. dropped
     # (M, in): what the update's input is multiplied by; empty: nothing is dropped.
-    y = self.product(x, weight)
+    y = self.product(x, torch.t(weight))
     if bias.numel() > 0:
       y = torch.add_(y, bias)
     if a.numel() > 0:
@@ -209,7 +195,7 @@ class Decoder(Module):
     return x
 
   def logits(self, weights: List[Tensor], x: Tensor) -> Tensor:
-    return self.product(self.norm(x, weights[12 * self.layers]), weights[12 * self.layers + 2])
+    return self.product(self.norm(x, weights[12 * self.layers]), torch.t(weights[12 * self.layers + 2]))
 
   def part(self, labels: int, vocabulary: int) -> int:
     # Labels whose logits are computed together: as many as 16 MB take, at least 192, in parts of about the same size
@@ -236,7 +222,7 @@ class Decoder(Module):
       rows = torch.narrow(h, 0, at, n)
       wanted = torch.unsqueeze(torch.narrow(targets, 0, at, n), 1)
       weight = torch.unsqueeze(torch.narrow(weights, 0, at, n), 1)
-      y = self.product(rows, head)
+      y = self.product(rows, torch.t(head))
       own = torch.gather(y, 1, wanted)
       other = self.best_other(y, own, wanted)
       leads.append(own - other)
@@ -365,7 +351,7 @@ class Decoder(Module):
 
   def linear_gradients(self, g: Tensor, x: Tensor, weight: Tensor, a: Tensor, b: Tensor, scale: float, dropped: Tensor, both: bool) -> List[Tensor]:
     # g (M, out), gradient of x W' + scale (x * dropped) A' B' -> gradient of x (M, in), of A where it is trained, of B
-    result = [self.product_back(g, weight)]
+    result = [self.product(g, weight)]
     if a.numel() > 0:
       z = self.seen_by_update(x, dropped)
       narrow = torch.mul_(torch.mm(g, b), scale)

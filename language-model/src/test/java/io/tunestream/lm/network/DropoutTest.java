@@ -113,17 +113,9 @@ class DropoutTest {
         List<float[]> values = new ArrayList<>();
         int out = base.config().kvHeads() * base.config().headDim();
         for (int layer = 0; layer < base.config().layers(); layer++) {
-            values.add(gaussian(random, 2 * base.config().hiddenSize(), size));
-            values.add(gaussian(random, 2 * out, size));
+            values.add(Fixtures.gaussian(random, 2 * base.config().hiddenSize(), size));
+            values.add(Fixtures.gaussian(random, 2 * out, size));
         }
         return LoraAdapter.of(base, config, values);
-    }
-
-    private static float[] gaussian(Random random, int count, float size) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian() * size;
-        }
-        return values;
     }
 }

@@ -94,17 +94,9 @@ class FeedForwardGradientsTest {
         List<float[]> values = new ArrayList<>();
         for (LoraLayout.Slot slot : LoraLayout.of(base.config(), config).slots()) {
             if (slot.isTrained()) {
-                values.add(gaussian(random, slot.rank() * slot.in()));
-                values.add(gaussian(random, slot.out() * slot.rank()));
+                values.add(Fixtures.gaussian(random, slot.rank() * slot.in(), 0.3f));
+                values.add(Fixtures.gaussian(random, slot.out() * slot.rank(), 0.3f));
             }
-        }
-        return values;
-    }
-
-    private static float[] gaussian(Random random, int count) {
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = (float) random.nextGaussian() * 0.3f;
         }
         return values;
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.tunestream.lm.Fixtures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -126,10 +127,6 @@ class SlicedProductsTest {
     }
 
     private static NDArray random(NDManager manager, Random random, int rows, int columns) {
-        float[] values = new float[rows * columns];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian() / 2;
-        }
-        return manager.create(values, new Shape(rows, columns));
+        return manager.create(Fixtures.gaussian(random, rows * columns, 0.5f), new Shape(rows, columns));
     }
 }
