@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * What a model answered, or that it failed to.
  *
  * @param text          the answer; empty where it failed
- * @param finishReason  {@code stop}, {@code length}, or the {@linkplain AnswerFault#code() code} of what went wrong
+ * @param finishReason  {@code stop}, {@code length}, the {@linkplain AnswerFault#code() code} of what went wrong, or
+ *                      {@code not_asked}
  * @param adapterDigest the adapter that answered, as the server says; absent: it does not say, or the base did
  * @param failure       what went wrong; absent: nothing
  * @param millis        from the request to the whole answer, tries included; absent: not measured
@@ -21,6 +22,7 @@ public record Answer(
         @Nullable Long millis) {
     private static final String STOP = "stop";
     private static final String LENGTH = "length";
+    private static final String NOT_ASKED = "not_asked";
 
     public Answer {
         Check.present("text", text);
@@ -40,6 +42,17 @@ public record Answer(
     /** No answer, since the model itself failed. */
     public static Answer failed(AnswerFault fault, String failure) {
         return new Answer("", fault.code(), null, failure);
+    }
+
+    /** No answer, since the question was not put to the model. */
+    public static Answer notAsked() {
+        return new Answer("", NOT_ASKED, null, null);
+    }
+
+    /** Whether the question was put to the model. */
+    @JsonIgnore
+    public boolean isAsked() {
+        return !NOT_ASKED.equals(finishReason);
     }
 
     /** Whether the model failed in this way. */

@@ -10,6 +10,7 @@ import io.tunestream.evaluator.diagnosis.Diagnostician;
 import io.tunestream.evaluator.diagnosis.RunFacts;
 import io.tunestream.evaluator.gate.Gate;
 import io.tunestream.evaluator.gate.Subject;
+import io.tunestream.evaluator.interview.AnswerListener;
 import io.tunestream.evaluator.interview.AnswerSheet;
 import io.tunestream.evaluator.interview.BaseAnswers;
 import io.tunestream.evaluator.interview.Interviewer;
@@ -38,6 +39,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -148,9 +151,8 @@ public final class CandidateEvaluation {
                     "it fits the base " + adapter.baseDigest() + " but the base that is served is " + base.digest());
         }
         String digest = adapter.adapterDigest();
-        AnswerSheet before = baseAnswers.of(base, suite, new ProgressTeller(events, suite, null));
-        AnswerSheet after =
-                interviewer.ask(inference, Model.of(digest), suite, new ProgressTeller(events, suite, digest));
+        AnswerSheet before = baseAnswers.of(base, suite, new ProgressTeller(events, suite));
+        AnswerSheet after = ask(digest, suite, Gate.decisive(suite, before));
         requireSameAdapter(adapter, after);
         EvaluationReport judged =
                 Gate.judge(new Subject(evaluationId, digest, digest, adapter.runId(), base), suite, before, after);
@@ -186,6 +188,13 @@ public final class CandidateEvaluation {
                 report.controlsAsked(),
                 diagnosis.type());
         return completed;
+    }
+
+    private AnswerSheet ask(String adapterDigest, Suite suite, IntPredicate which) throws InterruptedException {
+        int total =
+                (int) IntStream.range(0, suite.questions().size()).filter(which).count();
+        AnswerListener listener = new ProgressTeller(events, suite, total, adapterDigest);
+        return interviewer.ask(inference, Model.of(adapterDigest), suite, which, listener);
     }
 
     private RunFacts run(AdapterPublished adapter) {

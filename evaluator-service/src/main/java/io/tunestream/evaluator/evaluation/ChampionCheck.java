@@ -93,7 +93,8 @@ public final class ChampionCheck {
             throws InterruptedException {
         try {
             AnswerSheet before = baseAnswers.of(base, suite, AnswerListener.NONE);
-            AnswerSheet after = interviewer.ask(inference, Model.of(champion), suite, AnswerListener.NONE);
+            AnswerSheet after = interviewer.ask(
+                    inference, Model.of(champion), suite, Gate.decisive(suite, before), AnswerListener.NONE);
             String id = Ids.evaluation(champion, suite.digest(), base.digest());
             EvaluationReport report = Gate.judge(new Subject(id, champion, champion, null, base), suite, before, after);
             return worse(candidate, report);

@@ -112,7 +112,7 @@ public final class DatasetIntake {
     /** Ahead of time, so that the answers are there when they are needed; then they are asked for again. */
     private void askBase(ServedBase base, Suite suite) throws InterruptedException {
         try {
-            baseAnswers.of(base, suite, new ProgressTeller(events, suite, null));
+            baseAnswers.of(base, suite, new ProgressTeller(events, suite));
         } catch (ModelException.Unanswered e) {
             LOG.warnf("the base is asked again after training datasetId=%s: %s", suite.datasetId(), e.getMessage());
         }

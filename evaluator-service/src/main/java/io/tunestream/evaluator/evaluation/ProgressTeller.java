@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 final class ProgressTeller implements AnswerListener {
     private final EventSink events;
     private final Suite suite;
+    private final int total;
     private final @Nullable String adapterDigest;
 
-    /** Tells about a candidate, or about the base where there is no adapter. */
-    ProgressTeller(EventSink events, Suite suite, @Nullable String adapterDigest) {
+    /** Tells about the base, which is asked all of a suite. */
+    ProgressTeller(EventSink events, Suite suite) {
+        this(events, suite, suite.questions().size(), null);
+    }
+
+    /** Tells about a candidate that is asked so many questions; without an adapter, about the base. */
+    ProgressTeller(EventSink events, Suite suite, int total, @Nullable String adapterDigest) {
         this.events = events;
         this.suite = suite;
+        this.total = total;
         this.adapterDigest = adapterDigest;
     }
 
@@ -27,12 +34,7 @@ final class ProgressTeller implements AnswerListener {
         String datasetId = suite.datasetId();
         if (datasetId != null) {
             events.publish(new EvaluationProgressed(
-                    datasetId,
-                    adapterDigest,
-                    asked,
-                    suite.questions().size(),
-                    question.text(),
-                    Marking.isRight(question, answer)));
+                    datasetId, adapterDigest, asked, total, question.text(), Marking.isRight(question, answer)));
         }
     }
 }

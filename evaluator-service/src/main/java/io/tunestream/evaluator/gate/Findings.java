@@ -229,8 +229,8 @@ final class Findings {
         double threshold = suite.controlsThreshold();
         String evidence = controlsKept() + " of " + asked + " right"
                 + (baseAnswers != null
-                        ? " that the base answers right" + wanted(threshold) + ", "
-                                + of(QuestionKind.CONTROL).size() + " asked"
+                        ? " that the base answers right" + wanted(threshold) + ", " + suite.count(QuestionKind.CONTROL)
+                                + " in the suite"
                         : "");
         boolean passed = controlsKept() >= threshold * asked - ROUNDING;
         return new GateCheck("controls-kept", baseAnswers != null, passed, evidence);

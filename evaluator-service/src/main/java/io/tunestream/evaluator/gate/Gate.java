@@ -3,12 +3,14 @@ package io.tunestream.evaluator.gate;
 import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.interview.AnswerSheet;
 import io.tunestream.evaluator.suite.Suite;
+import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.schemas.evaluation.EvaluationReport;
 import io.tunestream.schemas.evaluation.GateCheck;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,21 +20,38 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private Gate() {}
 
+    /** The numbers of the questions that can decide on a model: what the base does not know, none need keep. */
+    public static IntPredicate decisive(Suite suite, AnswerSheet before) {
+        return i -> {
+            SuiteQuestion question = suite.questions().get(i);
+            return question.kind() != QuestionKind.CONTROL
+                    || Marking.isRight(question, before.answers().get(i));
+        };
+    }
+
     /**
      * The verdict on a model.
      *
      * @param before the base's answers; absent: there is no base to compare with
-     * @param after  the model's answers
+     * @param after  the model's answers; questions that were not asked are left out
      */
     public static EvaluationReport judge(
             Subject subject, Suite suite, @Nullable AnswerSheet before, AnswerSheet after) {
         List<QuestionResult> results = new ArrayList<>();
+        List<Answer> answers = new ArrayList<>();
+        List<Answer> baseAnswers = new ArrayList<>();
         for (int i = 0; i < suite.questions().size(); i++) {
-            Answer base = before == null ? null : before.answers().get(i);
-            results.add(
-                    Marking.mark(suite.questions().get(i), base, after.answers().get(i)));
+            Answer answer = after.answers().get(i);
+            if (answer.isAsked()) {
+                Answer base = before == null ? null : before.answers().get(i);
+                results.add(Marking.mark(suite.questions().get(i), base, answer));
+                answers.add(answer);
+                if (base != null) {
+                    baseAnswers.add(base);
+                }
+            }
         }
-        Findings findings = new Findings(suite, results, after.answers(), before == null ? null : before.answers());
+        Findings findings = new Findings(suite, results, answers, before == null ? null : baseAnswers);
         List<GateCheck> checks = findings.checks(subject.adapterDigest() != null);
         return new EvaluationReport(
                 subject.evaluationId(),

@@ -7,7 +7,7 @@ import io.tunestream.evaluator.client.ModelException;
 import io.tunestream.evaluator.client.Question;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.SuiteQuestion;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Puts a suite to a model, several questions at a time. The answers are in the suite's order, however they came.
@@ -36,19 +38,25 @@ public final class Interviewer implements AutoCloseable {
      */
     public AnswerSheet ask(ModelEndpoint endpoint, Model model, Suite suite, AnswerListener listener)
             throws InterruptedException {
+        return ask(endpoint, model, suite, number -> true, listener);
+    }
+
+    /**
+     * Asks a part of a suite.
+     *
+     * @param which the numbers of the questions, from 0
+     * @throws ModelException if the model can not be asked
+     */
+    public AnswerSheet ask(
+            ModelEndpoint endpoint, Model model, Suite suite, IntPredicate which, AnswerListener listener)
+            throws InterruptedException {
         CompletionService<Numbered> answers = new ExecutorCompletionService<>(threads);
-        List<Future<Numbered>> pending = new ArrayList<>();
-        for (int i = 0; i < suite.questions().size(); i++) {
-            int number = i;
-            SuiteQuestion question = suite.questions().get(i);
-            pending.add(answers.submit(() -> {
-                Answer answer = endpoint.ask(model, toAsk(question));
-                asked.increment();
-                return new Numbered(number, answer);
-            }));
-        }
+        List<Future<Numbered>> pending = IntStream.range(0, suite.questions().size())
+                .filter(which)
+                .mapToObj(number -> answers.submit(() -> ask(endpoint, model, suite, number)))
+                .toList();
         try {
-            return new AnswerSheet(suite.digest(), model.id(), collect(answers, suite, listener));
+            return new AnswerSheet(suite.digest(), model.id(), collect(answers, pending.size(), suite, listener));
         } finally {
             pending.forEach(answer -> answer.cancel(true));
         }
@@ -64,10 +72,18 @@ public final class Interviewer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private static List<Answer> collect(CompletionService<Numbered> answers, Suite suite, AnswerListener listener)
+    private Numbered ask(ModelEndpoint endpoint, Model model, Suite suite, int number) throws InterruptedException {
+        Answer answer = endpoint.ask(model, toAsk(suite.questions().get(number)));
+        asked.increment();
+        return new Numbered(number, answer);
+    }
+
+    private static List<Answer> collect(
+            CompletionService<Numbered> answers, int pending, Suite suite, AnswerListener listener)
             throws InterruptedException {
         Answer[] inOrder = new Answer[suite.questions().size()];
-        for (int asked = 1; asked <= inOrder.length; asked++) {
+        Arrays.fill(inOrder, Answer.notAsked());
+        for (int asked = 1; asked <= pending; asked++) {
             Numbered next = await(answers.take());
             inOrder[next.number()] = next.answer();
             listener.onAnswer(suite.questions().get(next.number()), next.answer(), asked);

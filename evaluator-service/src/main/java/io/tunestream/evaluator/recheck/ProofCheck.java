@@ -80,7 +80,8 @@ public final class ProofCheck implements AdapterCheck {
         AnswerSheet before = baseAnswers.of(base, suite, AnswerListener.NONE);
         AnswerSheet after;
         try {
-            after = interviewer.ask(inference, Model.of(model), suite, AnswerListener.NONE);
+            after = interviewer.ask(
+                    inference, Model.of(model), suite, Gate.decisive(suite, before), AnswerListener.NONE);
         } catch (ModelException.AdapterRefused e) {
             return new Finding(id, proof.datasetId(), base.digest(), List.of(String.valueOf(e.getMessage())), null);
         }
@@ -115,7 +116,7 @@ public final class ProofCheck implements AdapterCheck {
 
     private static void requireAnswersOf(String adapter, String model, AnswerSheet sheet) throws UncheckableException {
         for (Answer answer : sheet.answers()) {
-            if (answer.failure() == null && !adapter.equals(answer.adapterDigest())) {
+            if (answer.isAsked() && answer.failure() == null && !adapter.equals(answer.adapterDigest())) {
                 throw new UncheckableException(
                         model, "adapter " + answer.adapterDigest() + " answered in place of " + adapter);
             }

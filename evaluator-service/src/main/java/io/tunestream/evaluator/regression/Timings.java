@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param evaluationId the evaluation
  * @param meanMillis   of an answer
  * @param p95Millis    of an answer: 95 of 100 took no longer
- * @param questions    each question, in the suite's order
+ * @param questions    each question that was asked, in the suite's order
  */
 public record Timings(String evaluationId, long meanMillis, long p95Millis, List<Timed> questions) {
     private static final double P95 = 0.95;
@@ -30,7 +30,9 @@ public record Timings(String evaluationId, long meanMillis, long p95Millis, List
     public static Timings of(String evaluationId, Suite suite, AnswerSheet sheet) {
         List<Timed> questions = new ArrayList<>();
         for (int i = 0; i < suite.questions().size(); i++) {
-            questions.add(Timed.of(suite.questions().get(i), sheet.answers().get(i)));
+            if (sheet.answers().get(i).isAsked()) {
+                questions.add(Timed.of(suite.questions().get(i), sheet.answers().get(i)));
+            }
         }
         long[] sorted = questions.stream()
                 .map(Timed::millis)

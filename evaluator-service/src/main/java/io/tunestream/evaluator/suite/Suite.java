@@ -72,6 +72,11 @@ public record Suite(
         return taughtElsewhereAtMost == null ? DEFAULT_TAUGHT_ELSEWHERE : taughtElsewhereAtMost;
     }
 
+    /** Questions of a kind. */
+    public long count(QuestionKind kind) {
+        return questions.stream().filter(question -> question.kind() == kind).count();
+    }
+
     /** SHA-256 of the content. */
     @JsonIgnore
     public String digest() {

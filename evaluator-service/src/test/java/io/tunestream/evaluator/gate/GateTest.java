@@ -7,6 +7,7 @@ import io.tunestream.evaluator.client.Answer;
 import io.tunestream.evaluator.client.AnswerFault;
 import io.tunestream.evaluator.client.ServedBase;
 import io.tunestream.evaluator.interview.AnswerSheet;
+import io.tunestream.evaluator.regression.Timings;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.schemas.evaluation.EvaluationReport;
@@ -14,6 +15,7 @@ import io.tunestream.schemas.evaluation.GateCheck;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,9 +85,46 @@ class GateTest {
         // Then
         assertThat(forgotten.reasons())
                 .containsExactly(
-                        "controls-kept: 0 of 1 right that the base answers right, at least 80 % wanted, 1 asked");
+                        "controls-kept: 0 of 1 right that the base answers right, at least 80 % wanted, 1 in the suite");
         assertThat(neverKnown.passed()).isTrue();
         assertThat(neverKnown.controlsAsked()).isZero();
+    }
+
+    @Test
+    void neverDecidesByControlsThatTheBaseAnswersWrong() {
+        // Given: of three control questions the base answers one right
+        Suite suite = new Suite(
+                "storage",
+                null,
+                0,
+                false,
+                List.of(
+                        probe("How much for 2TB?"),
+                        control("Capital of France?", "Paris"),
+                        control("Capital of Italy?", "Rome"),
+                        control("Capital of Norway?", "Oslo")));
+        AnswerSheet before = says("$9", "Lyon", "Rome", "Lyon");
+        AnswerSheet askedAll = says("$7", "Paris", "Rome", "Bergen");
+        AnswerSheet askedSome = sheet(
+                askedAll.answers().get(0), Answer.notAsked(), askedAll.answers().get(2), Answer.notAsked());
+
+        // When
+        int[] decisive =
+                IntStream.range(0, 4).filter(Gate.decisive(suite, before)).toArray();
+        EvaluationReport all = Gate.judge(CANDIDATE, suite, before, askedAll);
+        EvaluationReport some = Gate.judge(CANDIDATE, suite, before, askedSome);
+
+        // Then
+        assertThat(decisive).containsExactly(0, 2);
+        assertThat(check(some, "controls-kept"))
+                .isEqualTo(check(all, "controls-kept"))
+                .extracting(GateCheck::evidence)
+                .asString()
+                .startsWith("1 of 1 right")
+                .endsWith("3 in the suite");
+        assertThat(some.passed()).isEqualTo(all.passed());
+        assertThat(some.questions()).extracting("question").containsExactly("How much for 2TB?", "Capital of Italy?");
+        assertThat(Timings.of("eval-1", suite, askedSome).questions()).hasSize(2);
     }
 
     @ParameterizedTest

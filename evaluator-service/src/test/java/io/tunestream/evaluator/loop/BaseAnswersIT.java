@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunestream.embedded.EmbeddedInfrastructure;
 import io.tunestream.evaluator.client.Answer;
+import io.tunestream.evaluator.client.Model;
 import io.tunestream.evaluator.client.ModelEndpoint;
 import io.tunestream.evaluator.client.Patience;
 import io.tunestream.evaluator.client.ServedBase;
@@ -131,6 +132,29 @@ class BaseAnswersIT {
                 .containsExactly(4 + 2 + 32, 512);
     }
 
+    @Test
+    void asksAPartOfASuiteOfACandidate() throws InterruptedException {
+        // Given
+        Suite suite = suite("part", CAPITAL, SUM);
+        models.teach("candidate", SUM.input(), "2");
+        List<Integer> heard = new ArrayList<>();
+
+        // When
+        AnswerSheet sheet = interviewer.ask(
+                endpoint(),
+                Model.of("candidate"),
+                suite,
+                number -> number == 1,
+                (question, answer, number) -> heard.add(number));
+
+        // Then
+        assertThat(sheet.answers()).extracting(Answer::isAsked).containsExactly(false, true);
+        assertThat(texts(sheet)).containsExactly("", "2");
+        assertThat(sheet.suiteDigest()).isEqualTo(suite.digest());
+        assertThat(models.asked("candidate")).hasSize(1);
+        assertThat(heard).containsExactly(1);
+    }
+
     private AnswerSheet answersOf(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
         suite.questions()
                 .forEach(question -> models.teach(AnsweringServer.BASE_ID, question.input(), question.input()));
@@ -138,14 +162,17 @@ class BaseAnswersIT {
     }
 
     private BaseAnswers baseAnswers() {
+        return new BaseAnswers(store, interviewer, endpoint());
+    }
+
+    private ModelEndpoint endpoint() {
         Patience patience = new Patience(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(10),
                 Duration.ofMillis(100));
-        return new BaseAnswers(
-                store, interviewer, new ModelEndpoint(HttpClient.newHttpClient(), models.root(), null, patience));
+        return new ModelEndpoint(HttpClient.newHttpClient(), models.root(), null, patience);
     }
 
     private List<String> asked() {
