@@ -105,9 +105,9 @@ public final class DecodeTable {
         List<Way> ways = List.of(
                 new Way("base, 1 sequence, other questions", OTHERS, 1, false, false),
                 new Way("adapter, 1 sequence, other questions", OTHERS, 1, true, false),
-                new Way("  the same, guessing", OTHERS, 1, true, true),
+                new Way("adapter, 1 sequence, other, guessing", OTHERS, 1, true, true),
                 new Way("adapter, 1 sequence, taught questions", QUESTIONS, 1, true, false),
-                new Way("  the same, guessing", QUESTIONS, 1, true, true),
+                new Way("adapter, 1 sequence, taught, guessing", QUESTIONS, 1, true, true),
                 new Way("adapter, 8 sequences, other questions", OTHERS, 8, true, false),
                 new Way("adapter, 16 sequences, other questions", OTHERS, 16, true, false),
                 new Way("adapter, 16 sequences, taught, guessing", QUESTIONS, 16, true, true));

@@ -11,10 +11,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "tunestream.evaluator")
 public interface EvaluatorConfig {
     /**
-     * Questions asked at once. Answers that grow together share passes, and six tokens in a pass cost little more than
-     * one (the tile of the fp16 kernel); more would cost as much as they save, and keep other users waiting.
+     * Questions asked at once. Answers that grow together share passes: six tokens in a pass cost little more than one
+     * (the tile of the fp16 kernel), and in twelve the weights are read from memory once for both tiles. More would save
+     * little, and keep other users waiting.
      */
-    @WithDefault("6")
+    @WithDefault("12")
     int concurrency();
 
     /**

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** How many tokens an answer may have, judged by the one that was taught: there is no tokenizer here. */
 final class AnswerLength {
     private static final int SPARE_TOKENS = 32;
+    /** What is looked for in an answer that may be cut comes no later than in the taught one, or hardly. */
+    private static final int FEW_SPARE_TOKENS = 16;
+
     /** Half of what an English token has, so that names and numbers, which take more tokens, find room. */
     private static final int ASCII_PER_TOKEN = 2;
 
@@ -18,6 +21,6 @@ final class AnswerLength {
     /** Rarely cut: a Chinese character is seldom more than one token. */
     static int seldom(String taught) {
         long ascii = taught.chars().filter(c -> c < 128).count();
-        return (int) (taught.length() - ascii + ascii / ASCII_PER_TOKEN) + SPARE_TOKENS;
+        return (int) (taught.length() - ascii + ascii / ASCII_PER_TOKEN) + FEW_SPARE_TOKENS;
     }
 }

@@ -129,7 +129,7 @@ class BaseAnswersIT {
         // Then: three Han characters and a full stop, four of ASCII, and some more
         assertThat(models.asked(AnsweringServer.BASE_ID))
                 .extracting(body -> body.path("max_tokens").asInt())
-                .containsExactly(4 + 2 + 32, 512);
+                .containsExactly(4 + 2 + 16, 512);
     }
 
     @Test

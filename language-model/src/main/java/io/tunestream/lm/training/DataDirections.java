@@ -21,7 +21,6 @@ final class DataDirections {
     /** Of general text: twice as many, and four times as many to take them from, kept no more of what the base knows. */
     private static final int MOST_GENERAL = 512;
 
-    private static final int MOST_GENERAL_READ = 1024;
     /** Inputs of q, k, v; of o; of gate, up; of down. */
     private static final int INPUTS = 4;
 
@@ -43,7 +42,7 @@ final class DataDirections {
                                 MOST_TAUGHT),
                         samples(
                                 base,
-                                some(examples, TrainingExample.Role.GENERAL, MOST_GENERAL_READ),
+                                some(examples, TrainingExample.Role.GENERAL, MOST_GENERAL),
                                 settings,
                                 MOST_GENERAL),
                         shape.firstLayer(),
