@@ -101,6 +101,7 @@ class KillIT {
                 Path.of("target/killed-service.log"),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 // Many checkpoints, so that the kill comes amid the rows; the shortest session the broker allows.
                 "-Dtunestream.ingest.checkpoint-every=1",
                 "-Dmp.messaging.incoming.ingest-uploads-in.session.timeout.ms=6000",

@@ -131,6 +131,7 @@ class KillProcessIT {
                 Path.of("target/killed-service.log"),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dtunestream.inference.url=" + models.root(),
                 "-Dtunestream.evaluator.recheck.interval=2s",
                 "-Dtunestream.evaluator.recheck.retry=1s",
