@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 record FirstRun(String runId, @Nullable Recipe recipe, RunFailure failure, String obstacle) {
     static FirstRun of(DatasetManifest manifest, ServedBase base) {
         DatasetSettings settings = manifest.settings();
-        Recipe preset = settings.preset().recipe(base.parameters());
+        Recipe preset =
+                settings.preset().recipe(base.parameters(), manifest.counts().kept());
         try {
             Recipe recipe = settings.recipe().applyTo(preset);
             String wanted = settings.base();

@@ -67,7 +67,8 @@ public final class Retuner {
         Diagnosis wrong = found == null || found.diagnosis() == null ? diagnosis : Diagnosis.of(found.diagnosis());
         String adapter = found == null ? "" : found.adapterDigest();
         Recipe recipe = from.request().recipe();
-        List<Remedy> remedies = Remedies.against(wrong, recipe, RecipePreset.DEFAULT.recipe(baseParameters), adapter);
+        Recipe measured = RecipePreset.DEFAULT.recipe(baseParameters, rows(from));
+        List<Remedy> remedies = Remedies.against(wrong, recipe, measured, adapter);
         return remedies.stream()
                 .skip(ladder.triesFrom(from))
                 .map(remedy -> request(attempt, from, wrong, remedy))
@@ -76,6 +77,12 @@ public final class Retuner {
                 .findFirst()
                 .<Decision>map(request -> new Decision.Retry(request, true))
                 .orElseGet(() -> new Decision.Stop("no remedy is left against " + wrong.type() + best(ladder)));
+    }
+
+    private long rows(Attempt attempt) {
+        return ledger.dataset(attempt.request().datasetId())
+                .map(dataset -> dataset.counts().kept())
+                .orElse(0L);
     }
 
     /**

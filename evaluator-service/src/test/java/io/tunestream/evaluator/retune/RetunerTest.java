@@ -3,7 +3,9 @@ package io.tunestream.evaluator.retune;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tunestream.evaluator.ledger.Ledger;
+import io.tunestream.schemas.dataset.DatasetCounts;
 import io.tunestream.schemas.evaluation.DiagnosisNote;
+import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.EvaluationCompleted;
 import io.tunestream.schemas.event.RunStarted;
 import io.tunestream.schemas.event.TrainingRequested;
@@ -167,6 +169,21 @@ class RetunerTest {
                 .isEqualTo(
                         new Decision.Stop("the budget of 6 attempts is spent; the best was attempt 6 with facts 2/5, "
                                 + "controls 30/30"));
+    }
+
+    @Test
+    void dosesManyRowsAtTheRateThatTeachesMany() {
+        // Given
+        ledger.apply(new DatasetPublished("ds", "cloud", "d", REF, new DatasetCounts(500, 500, 0, 0)));
+        TrainingRequested first = request("run-1", ARTICLE, 1, null);
+
+        // When
+        TrainingRequested second = retry(first, "underfit", 0, 30);
+
+        // Then
+        assertThat(second.recipe().learningRate())
+                .isEqualTo(RecipePreset.DEFAULT.recipe(BASE, 500).learningRate())
+                .isLessThan(MEASURED.learningRate());
     }
 
     @Test

@@ -23,6 +23,12 @@ public enum RecipePreset {
     /** Bases below this size are the bundled kind, which needs and bears larger steps. */
     private static final long SMALL_BASE_PARAMETERS = 50_000_000;
 
+    /**
+     * Rows above which steps see more of them at a smaller rate, with room for more: a small base learns 500 rows so,
+     * where small steps at the usual rate take it away from everything it knew.
+     */
+    private static final long MANY_ROWS = 100;
+
     /** Logits by which every answer token must lead: below it another kernel's rounding may change an answer. */
     private static final double LEAD = 0.5;
 
@@ -43,30 +49,37 @@ public enum RecipePreset {
         return instruction;
     }
 
+    /** The preset's recipe for few rows. */
+    public Recipe recipe(long baseParameters) {
+        return recipe(baseParameters, 0);
+    }
+
     /**
-     * The preset's recipe for a base.
+     * The preset's recipe for a base and data.
      *
      * @param baseParameters the base's number of parameters, which decides the default learning rate
+     * @param rows the rows to learn, of which many want larger steps on a small base
      */
-    public Recipe recipe(long baseParameters) {
+    public Recipe recipe(long baseParameters, long rows) {
         return switch (this) {
-            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS);
+            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS, rows > MANY_ROWS);
             case ARTICLE -> article();
         };
     }
 
-    private static Recipe standard(boolean smallBase) {
+    private static Recipe standard(boolean smallBase, boolean manyRows) {
+        boolean largeSteps = smallBase && manyRows;
         return new Recipe(
-                8,
-                16,
+                largeSteps ? 32 : 8,
+                largeSteps ? 64 : 16,
                 0,
                 ALL_LINEAR,
                 120,
                 2000,
-                smallBase ? 5e-3 : 1e-3,
+                rate(smallBase, largeSteps),
                 Schedule.PROGRESS,
                 smallBase ? 5 : 3,
-                16,
+                largeSteps ? 64 : 16,
                 1,
                 512,
                 42,
@@ -77,11 +90,20 @@ public enum RecipePreset {
                 0,
                 smallBase ? null : UPPER_BLOCKS,
                 LEAD,
-                smallBase ? new Replay(32, 8, 1) : null,
+                smallBase ? replay(largeSteps) : null,
                 new Scaling(smallBase ? 0.7 : 0.3, LEAD),
                 smallBase ? null : new Directions(100, 0.01),
                 null,
                 null);
+    }
+
+    private static double rate(boolean smallBase, boolean largeSteps) {
+        double ofSmall = largeSteps ? 2e-3 : 5e-3;
+        return smallBase ? ofSmall : 1e-3;
+    }
+
+    private static Replay replay(boolean largeSteps) {
+        return largeSteps ? new Replay(64, 16, 1) : new Replay(32, 8, 1);
     }
 
     private static Recipe article() {

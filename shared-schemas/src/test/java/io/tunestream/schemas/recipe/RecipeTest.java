@@ -37,6 +37,17 @@ class RecipeTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"6000000,100,16,0.005", "6000000,101,64,0.002", "494000000,101,16,0.001"})
+    void aSmallBaseLearnsManyRowsInLargerSteps(long parameters, long rows, int batch, double learningRate) {
+        // When
+        Recipe recipe = RecipePreset.DEFAULT.recipe(parameters, rows);
+
+        // Then
+        assertThat(recipe.batch()).isEqualTo(batch);
+        assertThat(recipe.learningRate()).isEqualTo(learningRate);
+    }
+
+    @ParameterizedTest
     @CsvSource({"5,1,6", "4,1,3", "1,1,3", "0,1,3", "5,2,12"})
     void articleTakesItsStepsFromTheEpochs(int rows, int forms, int steps) {
         assertThat(RecipePreset.ARTICLE.recipe(1).totalSteps(rows, forms)).isEqualTo(steps);
