@@ -39,8 +39,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
@@ -190,10 +188,8 @@ public final class CandidateEvaluation {
         return completed;
     }
 
-    private AnswerSheet ask(String adapterDigest, Suite suite, IntPredicate which) throws InterruptedException {
-        int total =
-                (int) IntStream.range(0, suite.questions().size()).filter(which).count();
-        AnswerListener listener = new ProgressTeller(events, suite, total, adapterDigest);
+    private AnswerSheet ask(String adapterDigest, Suite suite, List<Integer> which) throws InterruptedException {
+        AnswerListener listener = new ProgressTeller(events, suite, which.size(), adapterDigest);
         return interviewer.ask(inference, Model.of(adapterDigest), suite, which, listener);
     }
 

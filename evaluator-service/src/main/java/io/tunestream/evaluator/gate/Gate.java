@@ -10,7 +10,6 @@ import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,12 +20,16 @@ public final class Gate {
     private Gate() {}
 
     /** The numbers of the questions that can decide on a model: what the base does not know, none need keep. */
-    public static IntPredicate decisive(Suite suite, AnswerSheet before) {
-        return i -> {
+    public static List<Integer> decisive(Suite suite, AnswerSheet before) {
+        List<Integer> numbers = new ArrayList<>();
+        for (int i = 0; i < suite.questions().size(); i++) {
             SuiteQuestion question = suite.questions().get(i);
-            return question.kind() != QuestionKind.CONTROL
-                    || Marking.isRight(question, before.answers().get(i));
-        };
+            if (question.kind() != QuestionKind.CONTROL
+                    || Marking.isRight(question, before.answers().get(i))) {
+                numbers.add(i);
+            }
+        }
+        return numbers;
     }
 
     /**

@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +37,8 @@ public final class Interviewer implements AutoCloseable {
      */
     public AnswerSheet ask(ModelEndpoint endpoint, Model model, Suite suite, AnswerListener listener)
             throws InterruptedException {
-        return ask(endpoint, model, suite, number -> true, listener);
+        List<Integer> all = IntStream.range(0, suite.questions().size()).boxed().toList();
+        return ask(endpoint, model, suite, all, listener);
     }
 
     /**
@@ -48,12 +48,11 @@ public final class Interviewer implements AutoCloseable {
      * @throws ModelException if the model can not be asked
      */
     public AnswerSheet ask(
-            ModelEndpoint endpoint, Model model, Suite suite, IntPredicate which, AnswerListener listener)
+            ModelEndpoint endpoint, Model model, Suite suite, List<Integer> which, AnswerListener listener)
             throws InterruptedException {
         CompletionService<Numbered> answers = new ExecutorCompletionService<>(threads);
-        List<Future<Numbered>> pending = IntStream.range(0, suite.questions().size())
-                .filter(which)
-                .mapToObj(number -> answers.submit(() -> ask(endpoint, model, suite, number)))
+        List<Future<Numbered>> pending = which.stream()
+                .map(number -> answers.submit(() -> ask(endpoint, model, suite, number)))
                 .toList();
         try {
             return new AnswerSheet(suite.digest(), model.id(), collect(answers, pending.size(), suite, listener));

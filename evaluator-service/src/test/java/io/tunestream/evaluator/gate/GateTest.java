@@ -15,7 +15,6 @@ import io.tunestream.schemas.evaluation.GateCheck;
 import io.tunestream.schemas.evaluation.QuestionKind;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -109,8 +108,7 @@ class GateTest {
                 askedAll.answers().get(0), Answer.notAsked(), askedAll.answers().get(2), Answer.notAsked());
 
         // When
-        int[] decisive =
-                IntStream.range(0, 4).filter(Gate.decisive(suite, before)).toArray();
+        List<Integer> decisive = Gate.decisive(suite, before);
         EvaluationReport all = Gate.judge(CANDIDATE, suite, before, askedAll);
         EvaluationReport some = Gate.judge(CANDIDATE, suite, before, askedSome);
 

@@ -3,6 +3,7 @@ package io.tunestream.schemas.recipe;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.tunestream.schemas.dataset.InstructionMode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The named recipes that settings start from. */
 public enum RecipePreset {
@@ -67,19 +68,34 @@ public enum RecipePreset {
         };
     }
 
+    /** What differs with the size of base and data; a real base has directions in place of the replay. */
+    private record Pace(
+            int rank, double rate, int batch, @Nullable Replay replay) {
+        private static final Pace REAL_BASE = new Pace(8, 1e-3, 16, null);
+        private static final Pace SMALL_BASE = new Pace(8, 5e-3, 16, new Replay(32, 8, 1));
+        private static final Pace SMALL_BASE_MANY_ROWS = new Pace(32, 2e-3, 64, new Replay(64, 16, 1));
+
+        static Pace of(boolean smallBase, boolean manyRows) {
+            if (!smallBase) {
+                return REAL_BASE;
+            }
+            return manyRows ? SMALL_BASE_MANY_ROWS : SMALL_BASE;
+        }
+    }
+
     private static Recipe standard(boolean smallBase, boolean manyRows) {
-        boolean largeSteps = smallBase && manyRows;
+        Pace pace = Pace.of(smallBase, manyRows);
         return new Recipe(
-                largeSteps ? 32 : 8,
-                largeSteps ? 64 : 16,
+                pace.rank(),
+                2 * pace.rank(),
                 0,
                 ALL_LINEAR,
                 120,
                 2000,
-                rate(smallBase, largeSteps),
+                pace.rate(),
                 Schedule.PROGRESS,
                 smallBase ? 5 : 3,
-                largeSteps ? 64 : 16,
+                pace.batch(),
                 1,
                 512,
                 42,
@@ -90,20 +106,11 @@ public enum RecipePreset {
                 0,
                 smallBase ? null : UPPER_BLOCKS,
                 LEAD,
-                smallBase ? replay(largeSteps) : null,
+                pace.replay(),
                 new Scaling(smallBase ? 0.7 : 0.3, LEAD),
                 smallBase ? null : new Directions(100, 0.01),
                 null,
                 null);
-    }
-
-    private static double rate(boolean smallBase, boolean largeSteps) {
-        double ofSmall = largeSteps ? 2e-3 : 5e-3;
-        return smallBase ? ofSmall : 1e-3;
-    }
-
-    private static Replay replay(boolean largeSteps) {
-        return largeSteps ? new Replay(64, 16, 1) : new Replay(32, 8, 1);
     }
 
     private static Recipe article() {

@@ -11,7 +11,6 @@ import io.tunestream.schemas.event.DatasetPublished;
 import io.tunestream.schemas.event.TrainingRequested;
 import io.tunestream.schemas.id.Ids;
 import io.tunestream.schemas.recipe.Recipe;
-import io.tunestream.schemas.recipe.RecipePreset;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -94,13 +93,17 @@ public final class RunRequests {
 
     private Recipe recipe(RunWish wish, DatasetPublished dataset, BaseModel base) {
         try {
-            DatasetManifest manifest = Json.read(
-                    new String(store.read(dataset.manifest()), StandardCharsets.UTF_8), DatasetManifest.class);
-            DatasetSettings settings = manifest.settings();
-            RecipePreset wished = wish.preset();
-            Recipe preset = (wished == null ? settings.preset() : wished)
-                    .recipe(base.parameters(), manifest.counts().kept());
-            Recipe recipe = wished == null ? settings.recipe().applyTo(preset) : preset;
+            long rows = dataset.counts().kept();
+            Recipe recipe;
+            if (wish.preset() == null) {
+                DatasetSettings settings = Json.read(
+                                new String(store.read(dataset.manifest()), StandardCharsets.UTF_8),
+                                DatasetManifest.class)
+                        .settings();
+                recipe = settings.recipe().applyTo(settings.preset().recipe(base.parameters(), rows));
+            } else {
+                recipe = wish.preset().recipe(base.parameters(), rows);
+            }
             return wish.recipe() == null ? recipe : wish.recipe().applyTo(recipe);
         } catch (IllegalArgumentException e) {
             throw new ProblemException(
