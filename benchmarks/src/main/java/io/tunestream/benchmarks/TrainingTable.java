@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Prints tokens per second of LoRA training on the rows of a CSV, each row's real tokens counted and nothing else: the
@@ -39,7 +40,8 @@ public final class TrainingTable {
     private static final String INSTRUCTION = "回答以下关于特定领域的问题:";
     private static final Set<TargetModule> ALL = EnumSet.allOf(TargetModule.class);
     private static final Set<TargetModule> QV = Set.of(TargetModule.Q_PROJ, TargetModule.V_PROJ);
-    private static final int STEPS = 4;
+    /** The first one warms the caches. */
+    private static final int EPOCHS = 3;
 
     private final BaseModel base;
     private final List<TrainingExample> rows;
@@ -63,7 +65,11 @@ public final class TrainingTable {
                 base.prompts().article(INSTRUCTION, row.input()).tokenIds(), base.completion(row.output()));
     }
 
-    private record Way(String name, LoraConfig lora, LossScope loss, int batch, int accumulation) {}
+    private record Way(String name, LoraConfig lora, LossScope loss, int batch, int accumulation) {
+        int stepsOfAnEpoch(int rows) {
+            return (rows + batch * accumulation - 1) / (batch * accumulation);
+        }
+    }
 
     private List<Way> ways() {
         int layers = base.config().layers();
@@ -119,15 +125,18 @@ public final class TrainingTable {
         }
     }
 
-    /** Steps after the first, which warms the caches, by their time and by the time of the cores, for a busy machine. */
+    /**
+     * Whole epochs, whose steps may be of unlike size, by their time and by the time of the cores, for a busy machine.
+     */
     private double[] rates(Way way) {
+        int epoch = way.stepsOfAnEpoch(rows.size());
         TrainingSettings settings = new TrainingSettings(
                 way.lora(),
                 way.loss(),
                 2e-4,
                 Schedule.CONSTANT,
                 0,
-                STEPS,
+                EPOCHS * epoch,
                 way.batch(),
                 way.accumulation(),
                 512,
@@ -144,7 +153,7 @@ public final class TrainingTable {
                         rows,
                         settings,
                         step -> {
-                            int which = step.step() == 1 ? 0 : 1;
+                            int which = step.step() <= epoch ? 0 : 1;
                             tokens[which] = step.tokens();
                             nanos[which] = System.nanoTime();
                             cores[which] = system.getProcessCpuTime();
@@ -156,7 +165,10 @@ public final class TrainingTable {
         return new double[] {done / (nanos[1] - nanos[0]), done / (cores[1] - cores[0])};
     }
 
-    /** Floating-point operations that a token of the rows needs on average, in the products with frozen matrices. */
+    /**
+     * Floating-point operations that a token of the rows needs on average, in the products with frozen matrices. What rows
+     * of a step have in common at their start is needed once.
+     */
     private double neededFlops(Way way) {
         int layers = base.config().layers();
         double head = (double) base.config().vocabularySize() * base.config().hiddenSize();
@@ -167,10 +179,32 @@ public final class TrainingTable {
         long all = rows.stream().mapToLong(TrainingExample::length).sum();
         long answers =
                 rows.stream().mapToLong(row -> row.completionIds().length).sum();
-        double labels = way.loss() == LossScope.WHOLE_TEXT ? 1 : (double) answers / all;
+        double needed = (double) distinctTokens(way) / all;
+        double labels = way.loss() == LossScope.WHOLE_TEXT ? needed : (double) answers / all;
         // Two for a product and a sum, and as much on the way back, where no frozen matrix has a gradient. What is
         // below the lowest adapter is computed once for all steps.
-        return 2 * 2 * (reached * block + labels * head);
+        return 2 * 2 * (needed * reached * block + labels * head);
+    }
+
+    /** Tokens of an epoch, those that rows of a step share at their start counted once; rows in the order of the file. */
+    private long distinctTokens(Way way) {
+        int step = way.batch() * way.accumulation();
+        long distinct = 0;
+        for (int first = 0; first < rows.size(); first += step) {
+            distinct += rows.subList(first, Math.min(first + step, rows.size())).stream()
+                    .flatMap(TrainingTable::starts)
+                    .distinct()
+                    .count();
+        }
+        return distinct;
+    }
+
+    /** A row's tokens up to each of them. */
+    private static Stream<List<Integer>> starts(TrainingExample row) {
+        List<Integer> ids = IntStream.concat(Arrays.stream(row.promptIds()), Arrays.stream(row.completionIds()))
+                .boxed()
+                .toList();
+        return IntStream.rangeClosed(1, ids.size()).mapToObj(end -> ids.subList(0, end));
     }
 
     private double matrixProduct() {

@@ -113,12 +113,14 @@ public final class TorchScriptNetwork implements Network {
         NDList inputs =
                 new NDList(scope.create(numbers), known(scope, entry)); // the first one's owner owns the results
         Program.addList(inputs, places(scope, pack, entry), "places[]");
-        Program.addList(inputs, labels(scope, pack.selected(), pack.targets(), weights), "labels[]");
+        DistinctLabels labels = DistinctLabels.of(pack);
+        Program.addList(inputs, labels(scope, labels.selected(), labels.targets(), labels.sums(weights)), "labels[]");
         Program.addList(inputs, lora.arrays(), "lora[]");
-        return gradients(
+        Gradients found = gradients(
                 dropout > 0
                         ? program.recordedSeeded("lora_gradients", inputs, dropoutSeed)
                         : program.recorded("lora_gradients", inputs));
+        return new Gradients(labels.spread(found.losses()), labels.spread(found.leads()), found.arrays());
     }
 
     @Override
@@ -152,18 +154,19 @@ public final class TorchScriptNetwork implements Network {
 
     @Override
     public float[] margins(Pack pack, Entry entry, LoraTensors lora) {
+        DistinctLabels labels = DistinctLabels.of(pack);
         try (NDManager scope = newScope()) {
-            return program.runTensor(
-                            scope,
-                            "margins",
-                            tensor(known(scope, entry)),
-                            list(places(scope, pack, entry)),
-                            tensor(scope.create(pack.selected())),
-                            tensor(scope.create(pack.targets())),
-                            IValue.from((long) entry.block()),
-                            list(lora.arrays()),
-                            IValue.from(lora.scale()))
-                    .toFloatArray();
+            NDArray found = program.runTensor(
+                    scope,
+                    "margins",
+                    tensor(known(scope, entry)),
+                    list(places(scope, pack, entry)),
+                    tensor(scope.create(labels.selected())),
+                    tensor(scope.create(labels.targets())),
+                    IValue.from((long) entry.block()),
+                    list(lora.arrays()),
+                    IValue.from(lora.scale()));
+            return labels.spread(found.toFloatArray());
         }
     }
 

@@ -76,7 +76,7 @@ final class DataDirections {
             BaseModel base, List<TrainingExample> chosen, TrainingSettings settings, int most) {
         int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
         List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
-        List<Pack> packs = new Packer(rows, true, PassSize.tokens(base.config(), settings.lora())).everything();
+        List<Pack> packs = new Packer(rows, PassSize.tokens(base.config(), settings.lora())).everything();
         List<int[]> counted = packs.stream().map(DataDirections::counted).toList();
         long all = counted.stream().mapToInt(tokens -> tokens.length).sum();
         List<Sample> samples = new ArrayList<>();

@@ -29,7 +29,7 @@ final class Leads implements AutoCloseable {
         this.base = base;
         this.rows = rows;
         this.scope = base.network().newScope();
-        this.packer = new Packer(rows, true, PassSize.tokens(base.config(), shape));
+        this.packer = new Packer(rows, PassSize.tokens(base.config(), shape));
         List<Integer> all = IntStream.range(0, rows.size()).boxed().toList();
         this.passes = new ArrayList<>(packer.packs(all));
         this.entry = KnownStates.of(base, scope, shape, packs(), packer.nodes());

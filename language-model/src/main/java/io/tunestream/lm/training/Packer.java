@@ -19,9 +19,9 @@ final class Packer {
     private final int most;
 
     /** @param most tokens of a pass, shared ones counted once */
-    Packer(List<LabelledRow> rows, boolean shares, int most) {
+    Packer(List<LabelledRow> rows, int most) {
         this.rows = rows;
-        this.tree = new TokenTree(rows, shares);
+        this.tree = new TokenTree(rows);
         this.most = most;
     }
 

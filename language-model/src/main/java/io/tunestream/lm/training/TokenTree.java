@@ -11,12 +11,9 @@ final class TokenTree {
 
     private final List<int[]> paths = new ArrayList<>();
     private final Map<Long, Integer> children = new HashMap<>();
-    private final boolean shares;
     private int nodes;
 
-    /** @param shares false: each row has nodes of its own, since dropout treats its tokens in a way of their own */
-    TokenTree(List<LabelledRow> rows, boolean shares) {
-        this.shares = shares;
+    TokenTree(List<LabelledRow> rows) {
         rows.forEach(row -> paths.add(path(row.ids())));
         children.clear(); // needed for building only
     }
@@ -25,7 +22,7 @@ final class TokenTree {
         int[] path = new int[ids.length];
         int node = NONE;
         for (int i = 0; i < ids.length; i++) {
-            node = shares ? children.computeIfAbsent((long) node << 32 | ids[i], key -> nodes++) : nodes++;
+            node = children.computeIfAbsent((long) node << 32 | ids[i], key -> nodes++);
             path[i] = node;
         }
         return path;

@@ -33,7 +33,7 @@ final class TrainingRows {
         this.weights = lessons.stream().mapToDouble(TrainingExample::weight).toArray();
         this.order = new RowOrder(lessons, settings);
         this.replay = settings.replay();
-        this.packer = new Packer(rows, settings.lora().dropout() == 0, PassSize.tokens(model, settings.lora()));
+        this.packer = new Packer(rows, PassSize.tokens(model, settings.lora()));
     }
 
     private static List<TrainingExample> of(List<TrainingExample> examples, TrainingExample.Role role) {

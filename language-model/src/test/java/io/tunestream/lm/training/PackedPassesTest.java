@@ -29,7 +29,7 @@ class PackedPassesTest {
     private static final List<LabelledRow> ROWS = List.of(
             new LabelledRow(new int[] {5, 6, 7, 8, 9, 10}, 2, 2),
             new LabelledRow(new int[] {5, 6, 7, 11, 12}, 4, 2), // shares three tokens, two of which it learns
-            new LabelledRow(new int[] {5, 6, 7, 8, 13, 14, 15}, 3, 3), // shares four with the first
+            new LabelledRow(new int[] {5, 6, 7, 8, 13, 14, 15}, 6, 3), // shares four with the first, and labels
             new LabelledRow(new int[] {20, 21, 22}, 1, 1));
     private static final LoraConfig ALL = new LoraConfig(4, 8, 0, EnumSet.allOf(TargetModule.class));
 
@@ -39,20 +39,18 @@ class PackedPassesTest {
     @Test
     void sharesWhatRowsHaveInCommonAtTheirStart() {
         // When
-        List<Pack> shared = new Packer(ROWS, true, 100).everything();
-        List<Pack> apart = new Packer(ROWS, false, 100).everything();
+        List<Pack> packs = new Packer(ROWS, 100).everything();
 
         // Then
-        assertThat(shared).hasSize(1);
-        assertThat(shared.get(0).tokens()).isEqualTo(6 + 2 + 3 + 3);
-        assertThat(apart.get(0).tokens()).isEqualTo(6 + 5 + 7 + 3);
-        assertThat(shared.get(0).labels()).isEqualTo(apart.get(0).labels()).isEqualTo(2 + 4 + 3 + 1);
+        assertThat(packs).hasSize(1);
+        assertThat(packs.get(0).tokens()).isEqualTo(6 + 2 + 3 + 3);
+        assertThat(packs.get(0).labels()).isEqualTo(2 + 4 + 6 + 1);
     }
 
     @Test
     void staysWithinTheTokensOfAPassUnlessARowIsLonger() {
         // When
-        List<Packer.Packed> packs = new Packer(ROWS, true, 6).packs(List.of(3, 1, 0, 2));
+        List<Packer.Packed> packs = new Packer(ROWS, 6).packs(List.of(3, 1, 0, 2));
 
         // Then
         assertThat(packs).extracting(packed -> packed.pack().tokens()).containsExactly(6, 7, 5, 3);
@@ -67,7 +65,7 @@ class PackedPassesTest {
                 .toList();
 
         // When
-        List<Pack> packs = new Packer(rows, true, 9).everything();
+        List<Pack> packs = new Packer(rows, 9).everything();
 
         // Then
         assertThat(packs).extracting(Pack::tokens).containsExactly(6, 6);
@@ -77,13 +75,39 @@ class PackedPassesTest {
     void givesTheGradientsOfTheRowsAlone() {
         try (LoraAdapter adapter = adapter(ALL)) {
             // Given
-            List<float[]> alone = gradients(adapter, new Packer(ROWS, false, 1).everything(), Entry.EMBEDDING);
+            List<float[]> alone = gradients(adapter, alone(List.of(0, 1, 2, 3)), Entry.EMBEDDING);
 
             // When
-            List<float[]> together = gradients(adapter, new Packer(ROWS, true, 100).everything(), Entry.EMBEDDING);
+            List<float[]> together = gradients(adapter, new Packer(ROWS, 100).everything(), Entry.EMBEDDING);
 
             // Then
             assertSame(together, alone);
+        }
+    }
+
+    @Test
+    void givesEachRowTheLossesAndLeadsOfItsOwnLabels() {
+        try (LoraAdapter adapter = adapter(ALL);
+                NDManager scope = network.newScope()) {
+            // Given: rows that have two labels in common
+            Packer.Packed packed =
+                    new Packer(ROWS, 100).packs(List.of(0, 1, 2, 3)).get(0);
+            float[] losses = {};
+            float[] leads = {};
+            for (Pack pack : alone(packed.rows())) {
+                losses = joined(
+                        losses, gradients(scope, adapter, pack, Entry.EMBEDDING).losses());
+                leads = joined(leads, network.margins(pack, Entry.EMBEDDING, adapter.tensors()));
+            }
+
+            // When
+            Gradients found = gradients(scope, adapter, packed.pack(), Entry.EMBEDDING);
+
+            // Then
+            assertThat(found.losses()).containsExactly(losses, within(1e-5f));
+            assertThat(found.leads()).containsExactly(leads, within(1e-5f));
+            assertThat(network.margins(packed.pack(), Entry.EMBEDDING, adapter.tensors()))
+                    .containsExactly(leads, within(1e-5f));
         }
     }
 
@@ -94,11 +118,11 @@ class PackedPassesTest {
                 4, 8, 0, EnumSet.allOf(TargetModule.class), Set.of(base.config().layers() - 1));
         try (LoraAdapter adapter = adapter(upper);
                 NDManager scope = network.newScope()) {
-            List<Pack> packs = new Packer(ROWS, true, 100).everything();
+            List<Pack> packs = new Packer(ROWS, 100).everything();
             List<float[]> whole = gradients(adapter, packs, Entry.EMBEDDING);
 
             // When
-            Entry entry = network.enterAt(scope, upper.firstLayer(), new Packer(ROWS, true, 6).everything());
+            Entry entry = network.enterAt(scope, upper.firstLayer(), new Packer(ROWS, 6).everything());
 
             // Then
             assertThat(entry.block()).isPositive();
@@ -145,10 +169,7 @@ class PackedPassesTest {
         try (NDManager scope = network.newScope()) {
             NDList sums = new NDList();
             for (Pack pack : packs) {
-                float[] weights = new float[pack.labels()];
-                Arrays.fill(weights, 0.1f);
-                Gradients found = network.loraGradients(
-                        scope, pack, entry, weights, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
+                Gradients found = gradients(scope, adapter, pack, entry);
                 if (sums.isEmpty()) {
                     sums.addAll(found.arrays());
                 } else {
@@ -157,6 +178,26 @@ class PackedPassesTest {
             }
             return sums.stream().map(array -> array.toFloatArray()).toList();
         }
+    }
+
+    private Gradients gradients(NDManager scope, LoraAdapter adapter, Pack pack, Entry entry) {
+        float[] weights = new float[pack.labels()];
+        Arrays.fill(weights, 0.1f);
+        return network.loraGradients(scope, pack, entry, weights, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
+    }
+
+    /** A pass for each row. */
+    private static List<Pack> alone(List<Integer> rows) {
+        Packer packer = new Packer(ROWS, 100);
+        return rows.stream()
+                .map(row -> packer.packs(List.of(row)).get(0).pack())
+                .toList();
+    }
+
+    private static float[] joined(float[] first, float[] second) {
+        float[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** Both A and B are other than 0, so that every gradient is. */

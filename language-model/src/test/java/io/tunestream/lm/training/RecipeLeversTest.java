@@ -40,7 +40,7 @@ class RecipeLeversTest {
     void leadsAlikeInTrainingAndWhenLooking() {
         // Given
         Network network = base.network();
-        Pack pack = new Packer(LabelledRow.of(ROWS, LossScope.WHOLE_TEXT, 64), true, 512)
+        Pack pack = new Packer(LabelledRow.of(ROWS, LossScope.WHOLE_TEXT, 64), 512)
                 .everything()
                 .get(0);
 

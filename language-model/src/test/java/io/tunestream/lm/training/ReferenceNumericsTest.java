@@ -138,7 +138,7 @@ class ReferenceNumericsTest {
     }
 
     private static Pack pack() {
-        return new Packer(LabelledRow.of(Fixtures.rows(), LossScope.ANSWER, 64), true, 512)
+        return new Packer(LabelledRow.of(Fixtures.rows(), LossScope.ANSWER, 64), 512)
                 .everything()
                 .get(0);
     }
