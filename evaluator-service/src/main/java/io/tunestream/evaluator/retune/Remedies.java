@@ -188,7 +188,13 @@ final class Remedies {
     private Remedy defence() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("replay", recipe.replay() == null ? measured.replay() : recipe.replay());
-        fields.put("scaling", recipe.scaling() == null ? measured.scaling() : recipe.scaling());
+        fields.put(
+                "scaling",
+                Stream.of(recipe, measured)
+                        .map(Recipe::scaling)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(new Scaling(LEAST_SCALE, MARGIN)));
         fields.put("directions", recipe.directions() == null ? measured.directions() : recipe.directions());
         fields.put("learnedMargin", larger(recipe.learnedMargin(), measured.learnedMargin()));
         return remedy("defence", fields);

@@ -68,22 +68,25 @@ class RetunerTest {
     }
 
     @Test
-    void leavesGeneralTextAloneEverMoreStrictlyOnARealBase() {
-        // Given: the recipe of a base of half a billion parameters, which defends by the directions it trains
+    void takesBackARealBasesAdapterThenLeavesGeneralTextAloneEverMoreStrictly() {
+        // Given: the recipe of a base of half a billion parameters, which defends by the directions it trains alone
         baseParameters = REAL_BASE;
         TrainingRequested first = request("run-1", RecipePreset.DEFAULT.recipe(REAL_BASE), 1, null);
 
         // When
-        TrainingRequested second = retry(first, "forgetting", 5, 20);
-        TrainingRequested third = retry(second, "forgetting", 5, 21);
+        TrainingRequested second = retry(first, "forgetting", 5, 19);
+        TrainingRequested third = retry(second, "forgetting", 5, 20);
+        TrainingRequested fourth = retry(third, "forgetting", 5, 21);
 
         // Then
         Directions measured = Objects.requireNonNull(first.recipe().directions());
-        Directions narrower = Objects.requireNonNull(second.recipe().directions());
-        assertThat(second.reason()).startsWith("stricter against forgetting");
+        Directions narrower = Objects.requireNonNull(third.recipe().directions());
+        assertThat(second.reason()).startsWith("defence against forgetting");
+        assertThat(second.changes()).extracting(RecipeChange::field).containsExactly("scaling");
+        assertThat(third.reason()).startsWith("stricter against forgetting");
         assertThat(narrower.prompts()).isEqualTo(measured.prompts());
         assertThat(narrower.ridge()).isLessThan(measured.ridge());
-        assertThat(Objects.requireNonNull(third.recipe().directions()).ridge()).isLessThan(narrower.ridge());
+        assertThat(Objects.requireNonNull(fourth.recipe().directions()).ridge()).isLessThan(narrower.ridge());
     }
 
     @Test

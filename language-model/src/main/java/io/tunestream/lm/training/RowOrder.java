@@ -34,11 +34,6 @@ final class RowOrder {
         return lessons.values().stream().map(List::copyOf).toList();
     }
 
-    /** Whether every step sees all rows. */
-    boolean isFullBatch() {
-        return seesAllLessons() && lessons.stream().allMatch(lesson -> lesson.size() == 1);
-    }
-
     /** Whether every step sees all lessons, in one form at least. */
     boolean seesAllLessons() {
         return perStep >= lessons.size();

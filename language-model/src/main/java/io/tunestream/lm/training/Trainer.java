@@ -107,7 +107,7 @@ public final class Trainer {
                 }
                 loss = sums.loss();
                 tokens += sums.tokens();
-                boolean learned = settings.stopWhenLearned() && run.isLearned(state);
+                boolean learned = settings.stopWhenLearned() && run.isLearned(state, step);
                 double rate = learned ? 0 : settings.rate(step, run.unlearned());
                 if (!learned) {
                     state.update(sums.gradients(), constants, rate, step);

@@ -81,10 +81,11 @@ final class TrainingRows {
         return passes(factors);
     }
 
-    /** Passes over all rows to learn, each label weighing 1. */
-    List<Pass> lessons() {
+    /** Passes over the rows to learn but these, each label weighing 1. */
+    List<Pass> lessonsBut(List<Integer> seen) {
         Map<Integer, Double> factors = new HashMap<>();
         IntStream.range(0, taught).forEach(row -> factors.put(row, 1.0));
+        seen.forEach(factors::remove);
         return passes(factors);
     }
 

@@ -18,7 +18,6 @@ final class TrainingRun {
     private final TrainingRows rows;
     private final TrainingSettings settings;
     private final Entry entry;
-    private final List<TrainingRows.Pass> lessons;
     private final BitSet learned;
 
     TrainingRun(BaseModel base, TrainingRows rows, TrainingSettings settings, Entry entry, BitSet learned) {
@@ -26,7 +25,6 @@ final class TrainingRun {
         this.rows = rows;
         this.settings = settings;
         this.entry = entry;
-        this.lessons = rows.lessons();
         this.learned = (BitSet) learned.clone();
     }
 
@@ -91,20 +89,24 @@ final class TrainingRun {
     }
 
     /**
-     * Whether the adapter as it is gives every label as its first choice, by the margin. When a step sees only a part of
-     * the rows, or with dropout, what the steps saw is a hint only, and a pass over all decides.
+     * Whether the adapter as it is gives every label as its first choice, by the margin. Of rows that the step did not see,
+     * and with dropout of all, what earlier steps saw is a hint only, and a look at them decides.
      */
-    boolean isLearned(RunState state) {
+    boolean isLearned(RunState state, int step) {
         if (learned.cardinality() < rows.taught()) {
             return false;
         }
-        boolean seen = rows.order().isFullBatch() && settings.lora().dropout() == 0;
-        return seen || look(state);
+        List<Integer> seen = settings.lora().dropout() == 0 ? rows.order().rows(step) : List.of();
+        return look(state, seen);
     }
 
     /** Looks at all rows with the adapter as it is; whether all are learned. */
     boolean look(RunState state) {
-        for (TrainingRows.Pass pass : lessons) {
+        return look(state, List.of());
+    }
+
+    private boolean look(RunState state, List<Integer> seen) {
+        for (TrainingRows.Pass pass : rows.lessonsBut(seen)) {
             note(
                     pass,
                     base.network().margins(pass.pack(), entry, state.adapter().tensors()));

@@ -16,6 +16,7 @@ import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Pack;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -178,6 +179,27 @@ class RecipeLeversTest {
             assertThat(scaled.factor()).isLessThan(1).isGreaterThan(0.1);
             assertThat(scaled.lead()).isGreaterThanOrEqualTo(0.1).isEqualTo(scaling.lead(adapter, scaled.factor()));
             assertThat(scaling.lead(adapter, 0.1)).isLessThan(0.1);
+        }
+    }
+
+    @Test
+    void looksAtTheFormsThatTheLastStepDidNotSee() {
+        // Given: each row under two prompts, one of them in a step
+        List<TrainingExample> forms = new ArrayList<>();
+        for (int i = 0; i < ROWS.size(); i++) {
+            TrainingExample row = ROWS.get(i);
+            int[] other = Arrays.copyOfRange(row.promptIds(), 1, row.promptIds().length);
+            forms.add(row.inLesson(i + 1));
+            forms.add(new TrainingExample(other, row.completionIds()).inLesson(i + 1));
+        }
+
+        // When
+        TrainingResult result = trainer.train(forms, settings(ALL, 300, 0.4), NONE, null);
+
+        // Then
+        try (LoraAdapter adapter = result.adapter()) {
+            assertThat(result).isInstanceOf(TrainingResult.Learned.class);
+            assertThat(new AdapterScaling(base, forms, 64).lead(adapter)).isGreaterThanOrEqualTo(0.4 - 1e-5);
         }
     }
 

@@ -46,7 +46,7 @@ class RowOrderTest {
         RowOrder order = new RowOrder(rows, settings(16, 1, Schedule.LINEAR));
 
         // When / Then
-        assertThat(order.isFullBatch()).isFalse();
+        assertThat(order.seesAllLessons()).isTrue();
         assertThat(order.rows(1)).containsExactly(0, 4, 2);
         assertThat(order.rows(2)).containsExactly(3, 1, 2);
         assertThat(order.rows(3)).isEqualTo(order.rows(1));

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The named recipes that settings start from. */
 public enum RecipePreset {
     /**
-     * All linear layers, loss on the answer, few large steps, stop when every answer token leads, then scaled down as far
-     * as that allows. What the base knows is kept by training some of its own answers along on the bundled base, on a
+     * All linear layers, loss on the answer, few large steps, stop when every answer token leads. What the base knows is
+     * kept on the bundled base by training some of its own answers along and scaling down as far as the facts allow, on a
      * real one by training only along directions that general text lacks: the recipe that was measured to make facts
      * stick at the least cost to it.
      *
@@ -68,12 +68,11 @@ public enum RecipePreset {
         };
     }
 
-    /** What differs with the size of base and data; a real base has directions in place of the replay. */
-    private record Pace(
-            int rank, double rate, int batch, @Nullable Replay replay) {
-        private static final Pace REAL_BASE = new Pace(8, 1e-3, 16, null);
-        private static final Pace SMALL_BASE = new Pace(8, 5e-3, 16, new Replay(32, 8, 1));
-        private static final Pace SMALL_BASE_MANY_ROWS = new Pace(32, 2e-3, 64, new Replay(64, 16, 1));
+    /** What differs with the size of base and data. */
+    private record Pace(int rank, double rate, int warmupSteps, int batch) {
+        private static final Pace REAL_BASE = new Pace(8, 1.5e-3, 1, 16);
+        private static final Pace SMALL_BASE = new Pace(8, 5e-3, 5, 16);
+        private static final Pace SMALL_BASE_MANY_ROWS = new Pace(32, 2e-3, 5, 64);
 
         static Pace of(boolean smallBase, boolean manyRows) {
             if (!smallBase) {
@@ -83,8 +82,21 @@ public enum RecipePreset {
         }
     }
 
+    /** What keeps the base's knowledge: a real one has directions for it and needs nothing more. */
+    private record Defence(
+            @Nullable Replay replay,
+            @Nullable Scaling scaling,
+            @Nullable Directions directions) {
+        static Defence of(boolean smallBase, boolean manyRows) {
+            return smallBase
+                    ? new Defence(manyRows ? new Replay(64, 16, 1) : new Replay(32, 8, 1), new Scaling(0.7, LEAD), null)
+                    : new Defence(null, null, new Directions(100, 0.01));
+        }
+    }
+
     private static Recipe standard(boolean smallBase, boolean manyRows) {
         Pace pace = Pace.of(smallBase, manyRows);
+        Defence defence = Defence.of(smallBase, manyRows);
         return new Recipe(
                 pace.rank(),
                 2 * pace.rank(),
@@ -94,7 +106,7 @@ public enum RecipePreset {
                 2000,
                 pace.rate(),
                 Schedule.PROGRESS,
-                smallBase ? 5 : 3,
+                pace.warmupSteps(),
                 pace.batch(),
                 1,
                 512,
@@ -106,9 +118,9 @@ public enum RecipePreset {
                 0,
                 smallBase ? null : UPPER_BLOCKS,
                 LEAD,
-                pace.replay(),
-                new Scaling(smallBase ? 0.7 : 0.3, LEAD),
-                smallBase ? null : new Directions(100, 0.01),
+                defence.replay(),
+                defence.scaling(),
+                defence.directions(),
                 null,
                 null);
     }

@@ -31,13 +31,13 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6000000,0.005", "494000000,0.001"})
+    @CsvSource({"6000000,0.005", "494000000,0.0015"})
     void defaultLearningRateFollowsTheBasesSize(long parameters, double learningRate) {
         assertThat(RecipePreset.DEFAULT.recipe(parameters).learningRate()).isEqualTo(learningRate);
     }
 
     @ParameterizedTest
-    @CsvSource({"6000000,100,16,0.005", "6000000,101,64,0.002", "494000000,101,16,0.001"})
+    @CsvSource({"6000000,100,16,0.005", "6000000,101,64,0.002", "494000000,101,16,0.0015"})
     void aSmallBaseLearnsManyRowsInLargerSteps(long parameters, long rows, int batch, double learningRate) {
         // When
         Recipe recipe = RecipePreset.DEFAULT.recipe(parameters, rows);
