@@ -3,6 +3,7 @@ package io.tunestream.lm.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.Fixtures;
@@ -31,6 +32,7 @@ class PackedPassesTest {
             new LabelledRow(new int[] {5, 6, 7, 11, 12}, 4, 2), // shares three tokens, two of which it learns
             new LabelledRow(new int[] {5, 6, 7, 8, 13, 14, 15}, 6, 3), // shares four with the first, and labels
             new LabelledRow(new int[] {20, 21, 22}, 1, 1));
+    private static final int DRAWS = 100;
     private static final LoraConfig ALL = new LoraConfig(4, 8, 0, EnumSet.allOf(TargetModule.class));
 
     private final BaseModel base = Fixtures.qwen();
@@ -112,6 +114,25 @@ class PackedPassesTest {
     }
 
     @Test
+    void givesTheGradientsOfTheRowsAloneOnAverageUnderDropout() {
+        // Given: what is dropped of a shared token is dropped for all its rows
+        try (LoraAdapter adapter = adapter(ALL)) {
+            List<Pack> alone = alone(List.of(0, 1, 2, 3));
+            List<Pack> together = new Packer(ROWS, 100).everything();
+            double[] expected = meanGradients(adapter, alone, 0.3, 0);
+            double noise = distance(meanGradients(adapter, alone, 0.3, DRAWS), expected);
+
+            // When
+            double[] found = meanGradients(adapter, together, 0.3, 2 * DRAWS);
+
+            // Then: as near as the rows alone come with other draws, which is nearer than without dropout
+            assertThat(distance(found, expected)).isLessThan(1.5 * noise);
+            assertThat(distance(meanGradients(adapter, together, 0, 0), expected))
+                    .isGreaterThan(1.5 * noise);
+        }
+    }
+
+    @Test
     void givesTheSameFromKnownStatesBelowTheAdapter() {
         // Given: an adapter on the uppermost block
         LoraConfig upper = new LoraConfig(
@@ -184,6 +205,48 @@ class PackedPassesTest {
         float[] weights = new float[pack.labels()];
         Arrays.fill(weights, 0.1f);
         return network.loraGradients(scope, pack, entry, weights, adapter.tensors(), 0, 0, LoraTensors.Part.BOTH);
+    }
+
+    private double[] meanGradients(LoraAdapter adapter, List<Pack> packs, double dropout, int firstDraw) {
+        double[] sums = {};
+        for (int draw = 0; draw < DRAWS; draw++) {
+            for (int i = 0; i < packs.size(); i++) {
+                long seed = (firstDraw + draw) * 10L + i;
+                try (NDManager scope = network.newScope()) {
+                    float[] weights = new float[packs.get(i).labels()];
+                    Arrays.fill(weights, 1f / DRAWS);
+                    NDList found = network.loraGradients(
+                                    scope,
+                                    packs.get(i),
+                                    Entry.EMBEDDING,
+                                    weights,
+                                    adapter.tensors(),
+                                    dropout,
+                                    seed,
+                                    LoraTensors.Part.BOTH)
+                            .arrays();
+                    sums = plus(sums, found);
+                }
+            }
+        }
+        return sums;
+    }
+
+    private static double[] plus(double[] sums, NDList arrays) {
+        double[] values = arrays.stream()
+                .map(NDArray::toFloatArray)
+                .flatMapToDouble(array -> IntStream.range(0, array.length).mapToDouble(i -> array[i]))
+                .toArray();
+        for (int i = 0; i < sums.length; i++) {
+            values[i] += sums[i];
+        }
+        return values;
+    }
+
+    private static double distance(double[] one, double[] other) {
+        return Math.sqrt(IntStream.range(0, one.length)
+                .mapToDouble(i -> Math.pow(one[i] - other[i], 2))
+                .sum());
     }
 
     /** A pass for each row. */
