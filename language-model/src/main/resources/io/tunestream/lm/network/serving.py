@@ -4,7 +4,7 @@
 #
 # Shapes: N tokens of a pass, D hidden size, H query heads, K key/value heads, d head size, C a cache's capacity, V
 # vocabulary. weights: as in decoder.py. packed: for each block qkv, o, gate and up, down in fp16, then the output matrix;
-# empty: everything is fp32. A cache is (2 * blocks, C, K, d). An adapter is, for each block, A^T times alpha / rank and B^T
+# empty: everything is fp32. A cache is (2 * blocks, K, C, d). An adapter is, for each block, A^T times alpha / rank and B^T
 # of the same four; an empty tensor means: not there.
 class Serving(Module):
   __parameters__ = []
@@ -130,19 +130,19 @@ class Serving(Module):
     return made
 
   def attend(self, q: Tensor, k: Tensor, v: Tensor, mask: Tensor) -> Tensor:
-    # q (n, H, d), k and v (length, K, d) -> (n, H * d). The query heads that share a key head stand in as rows.
+    # q (n, K, H / K, d), k and v (1, K, length, d) -> (n, K, H / K, d). The query heads that share a key head stand in as
+    # its rows.
     n = q.size(0)
-    d = q.size(2)
-    groups = self.heads // self.kv_heads
-    keys = torch.unsqueeze(torch.transpose(k, 0, 1), 0)
-    values = torch.unsqueeze(torch.transpose(v, 0, 1), 0)
     if n == 1:
-      y = torch.reshape(torch.scaled_dot_product_attention(torch.view(q, [1, self.kv_heads, groups, d]), keys, values), [1, -1])
+      y = torch.scaled_dot_product_attention(q, k, v)
     else:
-      rows = torch.reshape(torch.permute(torch.view(q, [n, self.kv_heads, groups, d]), [1, 2, 0, 3]), [1, self.kv_heads, groups * n, d])
-      z = torch.scaled_dot_product_attention(rows, keys, values, mask)
-      y = torch.reshape(torch.permute(torch.view(z, [self.kv_heads, groups, n, d]), [2, 0, 1, 3]), [n, -1])
+      rows = torch.reshape(torch.permute(q, [1, 2, 0, 3]), [1, self.kv_heads, -1, q.size(3)])
+      z = torch.scaled_dot_product_attention(rows, k, v, mask)
+      y = torch.permute(torch.view(z, [self.kv_heads, -1, n, q.size(3)]), [2, 0, 1, 3])
     return y
+
+  def by_head(self, x: Tensor) -> Tensor:
+    return torch.unsqueeze(torch.transpose(x, 0, 1), 0)  # (N, K, d) -> (1, K, N, d)
 
   def forward(self, ids: Tensor, positions: Tensor, starts: List[int], counts: List[int], caches: List[Tensor], lora: List[Tensor], groups: List[int], wanted: Tensor) -> Tensor:
     # Token ids (N), sequence after sequence, counts[s] of them at starts[s] and after -> logits after the wanted ones.
@@ -155,28 +155,29 @@ class Serving(Module):
     masks = self.masks(starts, counts)
     stores = annotate(List[List[Tensor]], [])
     for c in caches:
-      stores.append(torch.unbind(c))
+      stores.append(torch.unbind(torch.unsqueeze(c, 1)))
     for i in range(self.layers):
       qkv = torch.view(self.project(self.norm(x, w[12 * i]), i, 0, lora, groups), [ids.size(0), -1, d])
       qk = torch.narrow(qkv, 1, 0, turned)
       a, b = torch.chunk(qk, 2, -1)
       qk2 = torch.addcmul_(qk * cos, torch.cat([b, a], -1), sin)
+      q = torch.view(torch.narrow(qk2, 1, 0, self.heads), [ids.size(0), self.kv_heads, -1, d])
+      qs = torch.split_with_sizes(q, counts)
+      ks = torch.split_with_sizes(self.by_head(torch.narrow(qk2, 1, self.heads, self.kv_heads)), counts, 2)
+      vs = torch.split_with_sizes(self.by_head(torch.narrow(qkv, 1, turned, self.kv_heads)), counts, 2)
       ys = annotate(List[Tensor], [])
-      at = 0
       for s in range(len(starts)):
-        n = counts[s]
-        end = starts[s] + n
-        rows = torch.narrow(qk2, 0, at, n)
-        keys = torch.narrow(stores[s][2 * i], 0, 0, end)
-        values = torch.narrow(stores[s][2 * i + 1], 0, 0, end)
-        _k = torch.copy_(torch.narrow(keys, 0, starts[s], n), torch.narrow(rows, 1, self.heads, self.kv_heads))
-        _v = torch.copy_(torch.narrow(values, 0, starts[s], n), torch.narrow(torch.narrow(qkv, 0, at, n), 1, turned, self.kv_heads))
-        ys.append(self.attend(torch.narrow(rows, 1, 0, self.heads), keys, values, masks[s]))
-        at = at + n
+        keys = stores[s][2 * i]
+        values = stores[s][2 * i + 1]
+        _k = torch.copy_(torch.narrow(keys, 2, starts[s], counts[s]), ks[s])
+        _v = torch.copy_(torch.narrow(values, 2, starts[s], counts[s]), vs[s])
+        end = starts[s] + counts[s]
+        ys.append(self.attend(qs[s], torch.narrow(keys, 2, 0, end), torch.narrow(values, 2, 0, end), masks[s]))
       if len(ys) == 1:
         y = ys[0]
       else:
         y = torch.cat(ys)
+      y = torch.reshape(y, [ids.size(0), -1])
       x = x + self.project(y, i, 1, lora, groups)
       gate, up = torch.chunk(self.project(self.norm(x, w[12 * i + 8]), i, 2, lora, groups), 2, 1)
       x = x + self.project(torch.silu(gate) * up, i, 3, lora, groups)
@@ -201,10 +202,10 @@ class Serving(Module):
 
   def cache(self, capacity: int) -> Tensor:
     like = self.rotation[0]
-    return torch.empty([2 * self.layers, capacity, self.kv_heads, like.size(1)], dtype=6, device=like.device)
+    return torch.empty([2 * self.layers, self.kv_heads, capacity, like.size(1)], dtype=6, device=like.device)
 
   def copy_prefix(self, to: Tensor, source: Tensor, tokens: int) -> int:
-    _c = torch.copy_(torch.narrow(to, 1, 0, tokens), torch.narrow(source, 1, 0, tokens))
+    _c = torch.copy_(torch.narrow(to, 2, 0, tokens), torch.narrow(source, 2, 0, tokens))
     return tokens
 
   def joined(self, a: List[Tensor], b: List[Tensor], outs: List[int], scale: float) -> List[Tensor]:
