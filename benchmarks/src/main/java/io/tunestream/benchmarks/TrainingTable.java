@@ -66,8 +66,12 @@ public final class TrainingTable {
     }
 
     private record Way(String name, LoraConfig lora, LossScope loss, int batch, int accumulation) {
+        int rowsOfAStep() {
+            return batch * accumulation;
+        }
+
         int stepsOfAnEpoch(int rows) {
-            return (rows + batch * accumulation - 1) / (batch * accumulation);
+            return (rows + rowsOfAStep() - 1) / rowsOfAStep();
         }
     }
 
@@ -188,7 +192,7 @@ public final class TrainingTable {
 
     /** Tokens of an epoch, those that rows of a step share at their start counted once; rows in the order of the file. */
     private long distinctTokens(Way way) {
-        int step = way.batch() * way.accumulation();
+        int step = way.rowsOfAStep();
         long distinct = 0;
         for (int first = 0; first < rows.size(); first += step) {
             distinct += rows.subList(first, Math.min(first + step, rows.size())).stream()

@@ -188,13 +188,8 @@ final class Remedies {
     private Remedy defence() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("replay", recipe.replay() == null ? measured.replay() : recipe.replay());
-        fields.put(
-                "scaling",
-                Stream.of(recipe, measured)
-                        .map(Recipe::scaling)
-                        .filter(Objects::nonNull)
-                        .findFirst()
-                        .orElse(new Scaling(LEAST_SCALE, MARGIN)));
+        Scaling scaling = Objects.requireNonNullElse(measured.scaling(), new Scaling(LEAST_SCALE, MARGIN));
+        fields.put("scaling", Objects.requireNonNullElse(recipe.scaling(), scaling));
         fields.put("directions", recipe.directions() == null ? measured.directions() : recipe.directions());
         fields.put("learnedMargin", larger(recipe.learnedMargin(), measured.learnedMargin()));
         return remedy("defence", fields);

@@ -63,18 +63,33 @@ public enum RecipePreset {
      */
     public Recipe recipe(long baseParameters, long rows) {
         return switch (this) {
-            case DEFAULT -> standard(baseParameters < SMALL_BASE_PARAMETERS, rows > MANY_ROWS);
+            case DEFAULT -> standard(Measured.of(baseParameters < SMALL_BASE_PARAMETERS, rows > MANY_ROWS));
             case ARTICLE -> article();
         };
     }
 
     /** What differs with the size of base and data. */
-    private record Pace(int rank, double rate, int warmupSteps, int batch) {
-        private static final Pace REAL_BASE = new Pace(8, 1.5e-3, 1, 16);
-        private static final Pace SMALL_BASE = new Pace(8, 5e-3, 5, 16);
-        private static final Pace SMALL_BASE_MANY_ROWS = new Pace(32, 2e-3, 5, 64);
+    private record Measured(
+            int rank,
+            double rate,
+            int warmupSteps,
+            int batch,
+            @Nullable Integer layers,
+            @Nullable Replay replay,
+            @Nullable Scaling scaling,
+            @Nullable Directions directions) {
+        private static final Scaling TAKEN_BACK = new Scaling(0.7, LEAD);
 
-        static Pace of(boolean smallBase, boolean manyRows) {
+        /** Directions keep what it knows, and nothing more is needed for that. */
+        private static final Measured REAL_BASE =
+                new Measured(8, 1.5e-3, 1, 16, UPPER_BLOCKS, null, null, new Directions(100, 0.01));
+
+        private static final Measured SMALL_BASE =
+                new Measured(8, 5e-3, 5, 16, null, new Replay(32, 8, 1), TAKEN_BACK, null);
+        private static final Measured SMALL_BASE_MANY_ROWS =
+                new Measured(32, 2e-3, 5, 64, null, new Replay(64, 16, 1), TAKEN_BACK, null);
+
+        static Measured of(boolean smallBase, boolean manyRows) {
             if (!smallBase) {
                 return REAL_BASE;
             }
@@ -82,32 +97,18 @@ public enum RecipePreset {
         }
     }
 
-    /** What keeps the base's knowledge: a real one has directions for it and needs nothing more. */
-    private record Defence(
-            @Nullable Replay replay,
-            @Nullable Scaling scaling,
-            @Nullable Directions directions) {
-        static Defence of(boolean smallBase, boolean manyRows) {
-            return smallBase
-                    ? new Defence(manyRows ? new Replay(64, 16, 1) : new Replay(32, 8, 1), new Scaling(0.7, LEAD), null)
-                    : new Defence(null, null, new Directions(100, 0.01));
-        }
-    }
-
-    private static Recipe standard(boolean smallBase, boolean manyRows) {
-        Pace pace = Pace.of(smallBase, manyRows);
-        Defence defence = Defence.of(smallBase, manyRows);
+    private static Recipe standard(Measured measured) {
         return new Recipe(
-                pace.rank(),
-                2 * pace.rank(),
+                measured.rank(),
+                2 * measured.rank(),
                 0,
                 ALL_LINEAR,
                 120,
                 2000,
-                pace.rate(),
+                measured.rate(),
                 Schedule.PROGRESS,
-                pace.warmupSteps(),
-                pace.batch(),
+                measured.warmupSteps(),
+                measured.batch(),
                 1,
                 512,
                 42,
@@ -116,11 +117,11 @@ public enum RecipePreset {
                 true,
                 1.0,
                 0,
-                smallBase ? null : UPPER_BLOCKS,
+                measured.layers(),
                 LEAD,
-                defence.replay(),
-                defence.scaling(),
-                defence.directions(),
+                measured.replay(),
+                measured.scaling(),
+                measured.directions(),
                 null,
                 null);
     }
