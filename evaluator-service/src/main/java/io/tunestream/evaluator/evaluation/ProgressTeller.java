@@ -16,9 +16,9 @@ final class ProgressTeller implements AnswerListener {
     private final int total;
     private final @Nullable String adapterDigest;
 
-    /** Tells about the base, which is asked all of a suite. */
+    /** Tells about the base, which is asked some of a suite. */
     ProgressTeller(EventSink events, Suite suite) {
-        this(events, suite, suite.questions().size(), null);
+        this(events, suite, suite.askedOfBase(), null);
     }
 
     /** Tells about a candidate that is asked so many questions; without an adapter, about the base. */

@@ -151,10 +151,14 @@ final class Findings {
     }
 
     private GateCheck effect(List<Answer> before) {
-        long changed = IntStream.range(0, answers.size())
+        List<Integer> compared = IntStream.range(0, answers.size())
+                .filter(i -> before.get(i).isAsked())
+                .boxed()
+                .toList();
+        long changed = compared.stream()
                 .filter(i -> differ(before.get(i), answers.get(i)))
                 .count();
-        String evidence = changed + " of " + results.size() + " answers differ from the base's";
+        String evidence = changed + " of " + compared.size() + " answers differ from the base's";
         return new GateCheck("has-an-effect", true, changed > 0, evidence);
     }
 

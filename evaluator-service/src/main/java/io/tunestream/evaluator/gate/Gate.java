@@ -35,7 +35,7 @@ public final class Gate {
     /**
      * The verdict on a model.
      *
-     * @param before the base's answers; absent: there is no base to compare with
+     * @param before the base's answers, to some questions at least; absent: there is no base to compare with
      * @param after  the model's answers; questions that were not asked are left out
      */
     public static EvaluationReport judge(
@@ -43,14 +43,14 @@ public final class Gate {
         List<QuestionResult> results = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
         List<Answer> baseAnswers = new ArrayList<>();
+        BaseSays base = before == null ? BaseSays.NOTHING : BaseSays.in(suite, before);
         for (int i = 0; i < suite.questions().size(); i++) {
             Answer answer = after.answers().get(i);
             if (answer.isAsked()) {
-                Answer base = before == null ? null : before.answers().get(i);
-                results.add(Marking.mark(suite.questions().get(i), base, answer));
+                results.add(Marking.mark(suite.questions().get(i), base, i, answer));
                 answers.add(answer);
-                if (base != null) {
-                    baseAnswers.add(base);
+                if (before != null) {
+                    baseAnswers.add(before.answers().get(i));
                 }
             }
         }

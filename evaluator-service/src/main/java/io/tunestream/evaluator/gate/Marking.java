@@ -12,7 +12,7 @@ import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.evaluation.QuestionResult;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Marks one answer: each assert of its question, and what the base's answer makes forbidden. */
 public final class Marking {
@@ -20,19 +20,24 @@ public final class Marking {
 
     private Marking() {}
 
-    /** The result of a question; without a base's answer nothing more is forbidden than the question says. */
-    static QuestionResult mark(SuiteQuestion question, @Nullable Answer before, Answer after) {
+    /**
+     * The result of a question; without a base's answer nothing more is forbidden than the question says.
+     *
+     * @param number the question's in the suite
+     */
+    static QuestionResult mark(SuiteQuestion question, BaseSays base, int number, Answer after) {
+        Optional<Answer> before = base.to(number);
         Response response = response(after);
         List<AssertResult> results = new ArrayList<>(check(question.asserts(), response));
-        results.addAll(check(forbidden(question, before), response));
+        results.addAll(check(forbidden(question, base.aboutTheRowOf(number)), response));
         return new QuestionResult(
                 question.kind() == null ? QuestionKind.FACT : question.kind(),
                 question.row(),
                 question.instruction(),
                 question.text(),
                 question.expected(),
-                before == null ? "" : before.text(),
-                before != null && isRight(question, before),
+                before.map(Answer::text).orElse(""),
+                before.filter(said -> isRight(question, said)).isPresent(),
                 after.text(),
                 after.finishReason(),
                 results,
@@ -59,12 +64,12 @@ public final class Marking {
         return results.stream().allMatch(result -> result.passed() || !result.hard());
     }
 
-    private static List<Assertion> forbidden(SuiteQuestion question, @Nullable Answer before) {
+    private static List<Assertion> forbidden(SuiteQuestion question, Optional<Answer> base) {
         String taught = question.taught();
-        if (before == null || taught == null) {
+        if (base.isEmpty() || taught == null) {
             return List.of();
         }
-        return ForbiddenFacts.of(question.text(), taught, before.text()).stream()
+        return ForbiddenFacts.of(question.text(), taught, base.get().text()).stream()
                 .map(Fact::surface)
                 .map(said -> Assertion.hard(NOT_FACT, said, "the untuned base says it here, the data does not"))
                 .toList();

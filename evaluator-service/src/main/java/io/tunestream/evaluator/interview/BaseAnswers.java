@@ -11,6 +11,7 @@ import io.tunestream.schemas.evaluation.QuestionKind;
 import io.tunestream.schemas.object.ObjectKeys;
 import io.tunestream.schemas.serde.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -37,24 +38,29 @@ public final class BaseAnswers {
     }
 
     /**
-     * The base's answers to a suite, to compare a candidate's with: none is much longer than the taught one. The listener
-     * hears only answers that are asked for now.
+     * The base's answers to a suite, to compare a candidate's with: none is much longer than the taught one, and a row's
+     * question is {@linkplain SuiteQuestion#isAskedOfBase() asked} as the row has it and not again in other forms. The
+     * listener hears only answers that are asked for now.
      */
     public AnswerSheet of(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        return answers(base, suite, SuiteQuestion::briefly, listener);
+        return answers(base, suite, SuiteQuestion::isAskedOfBase, SuiteQuestion::briefly, listener);
     }
 
-    /** The base's answers as those of any other model, with all the room that the suite gives. */
+    /** The base's answers as those of any other model, to all questions and with all the room that the suite gives. */
     public AnswerSheet inFull(ServedBase base, Suite suite, AnswerListener listener) throws InterruptedException {
-        return answers(base, suite, UnaryOperator.identity(), listener);
+        return answers(base, suite, question -> true, UnaryOperator.identity(), listener);
     }
 
     private AnswerSheet answers(
-            ServedBase base, Suite suite, UnaryOperator<SuiteQuestion> asAsked, AnswerListener listener)
+            ServedBase base,
+            Suite suite,
+            Predicate<SuiteQuestion> isAsked,
+            UnaryOperator<SuiteQuestion> asAsked,
+            AnswerListener listener)
             throws InterruptedException {
         Part own = new Part(
                 suite.name(),
-                questions(suite, question -> !isControl(question)).stream()
+                questions(suite, question -> !isControl(question) && isAsked.test(question)).stream()
                         .map(asAsked)
                         .toList());
         Part controls = new Part(CONTROLS, questions(suite, BaseAnswers::isControl));
@@ -65,9 +71,14 @@ public final class BaseAnswers {
         Iterator<Answer> toControls = answers(
                         base, controls, keptControls, after(own.questions().size(), listener))
                 .iterator();
-        List<Answer> inOrder = suite.questions().stream()
-                .map(question -> isControl(question) ? toControls.next() : toOwn.next())
-                .toList();
+        List<Answer> inOrder = new ArrayList<>();
+        for (SuiteQuestion question : suite.questions()) {
+            if (isControl(question)) {
+                inOrder.add(toControls.next());
+            } else {
+                inOrder.add(isAsked.test(question) ? toOwn.next() : Answer.notAsked());
+            }
+        }
         return new AnswerSheet(suite.digest(), Model.baseAsTrained(base.id()).id(), inOrder);
     }
 

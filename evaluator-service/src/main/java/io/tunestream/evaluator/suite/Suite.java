@@ -72,6 +72,12 @@ public record Suite(
         return taughtElsewhereAtMost == null ? DEFAULT_TAUGHT_ELSEWHERE : taughtElsewhereAtMost;
     }
 
+    /** How many of the questions the base is asked too. */
+    public int askedOfBase() {
+        return Math.toIntExact(
+                questions.stream().filter(SuiteQuestion::isAskedOfBase).count());
+    }
+
     /** Questions of a kind. */
     public long count(QuestionKind kind) {
         return questions.stream().filter(question -> question.kind() == kind).count();

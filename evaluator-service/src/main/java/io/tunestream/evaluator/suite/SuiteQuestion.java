@@ -63,6 +63,15 @@ public record SuiteQuestion(
         return new SuiteQuestion(kind, row, instruction, input, taught, asserts, tags, weight, enough);
     }
 
+    /**
+     * Whether the base is asked it too. What it says to a row's question in another form or in other words than the row's
+     * own decides nothing, and many such questions keep the first training waiting.
+     */
+    @JsonIgnore
+    public boolean isAskedOfBase() {
+        return kind != QuestionKind.BARE && kind != QuestionKind.PARAPHRASE;
+    }
+
     /** What the answer must carry, in words. */
     @JsonIgnore
     public String expected() {

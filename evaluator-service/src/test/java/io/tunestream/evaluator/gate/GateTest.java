@@ -64,6 +64,26 @@ class GateTest {
     }
 
     @Test
+    void forbidsTheValueThatTheBaseSaysInOtherFormsOfTheQuestionToo() {
+        // Given
+        AnswerSheet before = sheet(
+                new Answer(WRONG, "stop", null, null), Answer.notAsked(), new Answer("Paris", "stop", null, null));
+
+        // When
+        EvaluationReport report = judge(true, before, says(TAUGHT, TAUGHT + " Or 100 GB.", "Paris"));
+
+        // Then
+        assertThat(report.questions().get(1).baseAnswer()).isEmpty();
+        assertThat(report.reasons())
+                .singleElement()
+                .asString()
+                .startsWith("forbidden-facts")
+                .contains("without instruction")
+                .endsWith("says 100GB");
+        assertThat(check(report, "has-an-effect").evidence()).isEqualTo("1 of 2 answers differ from the base's");
+    }
+
+    @Test
     void reportsAnswersWithoutInstructionUnlessTheSuiteGatesThem() {
         // When
         EvaluationReport reported = judge(false, says(WRONG, WRONG, "Paris"), says(TAUGHT, WRONG, "Paris"));

@@ -133,6 +133,29 @@ class BaseAnswersIT {
     }
 
     @Test
+    void asksTheBaseARowsQuestionOnceWhateverFormsTheSuiteHas() throws InterruptedException {
+        // Given
+        ServedBase base = new ServedBase(AnsweringServer.BASE_ID, "sha256-six", 1000);
+        Suite forms = suite(
+                "forms",
+                question(QuestionKind.FACT, "How much is it?"),
+                question(QuestionKind.BARE, "How much is it, bare?"),
+                question(QuestionKind.PARAPHRASE, "What does it cost?"),
+                question(QuestionKind.PROBE, "How much is that?"),
+                SUM);
+        List<Integer> heard = new ArrayList<>();
+
+        // When
+        AnswerSheet sheet = answersOf(base, forms, (question, answer, number) -> heard.add(number));
+
+        // Then
+        assertThat(texts(sheet)).containsExactly("How much is it?", "", "", "How much is that?", SUM.input());
+        assertThat(sheet.answers()).extracting(Answer::isAsked).containsExactly(true, false, false, true, true);
+        assertThat(asked()).containsExactlyInAnyOrder("How much is it?", "How much is that?", SUM.input());
+        assertThat(heard).endsWith(forms.askedOfBase());
+    }
+
+    @Test
     void asksAPartOfASuiteOfACandidate() throws InterruptedException {
         // Given
         Suite suite = suite("part", CAPITAL, SUM);
