@@ -53,12 +53,14 @@ public interface Network extends AutoCloseable {
     /**
      * In the inputs of each linear, the directions along which tokens that are to be taught stand out from general ones.
      *
+     * @param entry where the packs enter: at or below the first block that is looked at
      * @param first the lowest block that is looked at
      * @param rank how many directions
      * @param ridge what counts as noise, as a share of the mean square of the general tokens' inputs
      * @return for each block from the first on four matrices, rank x in: of q, k and v; of o; of gate and up; of down
      */
-    List<float[]> directions(List<Sample> lessons, List<Sample> general, int first, int rank, double ridge);
+    List<float[]> directions(
+            List<Sample> lessons, List<Sample> general, Entry entry, int first, int rank, double ridge);
 
     /** Copies values, in place; the lists have the same shapes. */
     void copy(NDList to, NDList from);

@@ -193,19 +193,22 @@ public final class TorchScriptNetwork implements Network {
     }
 
     @Override
-    public List<float[]> directions(List<Sample> lessons, List<Sample> general, int first, int rank, double ridge) {
+    public List<float[]> directions(
+            List<Sample> lessons, List<Sample> general, Entry entry, int first, int rank, double ridge) {
         try (NDManager scope = newScope()) {
             NDList packs = new NDList();
             for (Sample sample :
                     Stream.concat(lessons.stream(), general.stream()).toList()) {
-                packs.addAll(places(scope, sample.pack(), Entry.EMBEDDING));
+                packs.addAll(places(scope, sample.pack(), entry));
                 packs.add(scope.create(sample.taken()));
             }
             return Tensors.download(program.runList(
                     scope,
                     "directions",
+                    tensor(known(scope, entry)),
                     list(packs),
                     IValue.from((long) lessons.size()),
+                    IValue.from((long) entry.block()),
                     IValue.from((long) first),
                     IValue.from((long) rank),
                     IValue.from(ridge)));

@@ -5,10 +5,12 @@ import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Pack;
 import io.tunestream.lm.network.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -26,25 +28,30 @@ final class DataDirections {
 
     private DataDirections() {}
 
+    /** Of a run's examples the general text that is read. */
+    static List<TrainingExample> general(List<TrainingExample> examples) {
+        List<TrainingExample> all = examples.stream()
+                .filter(example -> example.role() == TrainingExample.Role.GENERAL)
+                .toList();
+        return some(all, TrainingExample::length, MOST_GENERAL);
+    }
+
     /**
      * The adapter.
      *
-     * @throws IllegalArgumentException without an example of the role GENERAL
+     * @param entry where the rows' tokens enter the network
+     * @throws IllegalArgumentException without general rows
      */
-    static LoraAdapter start(BaseModel base, List<TrainingExample> examples, TrainingSettings settings, double ridge) {
-        LoraConfig shape = settings.lora();
+    static LoraAdapter start(BaseModel base, TrainingRows rows, Entry entry, LoraConfig shape, double ridge) {
+        if (rows.general().isEmpty()) {
+            throw new IllegalArgumentException("directions need examples of the role GENERAL, there are none");
+        }
+        List<Integer> lessons = some(rows.lessons(), rows::length, MOST_TAUGHT_READ);
         List<float[]> found = base.network()
                 .directions(
-                        samples(
-                                base,
-                                some(examples, TrainingExample.Role.TAUGHT, MOST_TAUGHT_READ),
-                                settings,
-                                MOST_TAUGHT),
-                        samples(
-                                base,
-                                some(examples, TrainingExample.Role.GENERAL, MOST_GENERAL),
-                                settings,
-                                MOST_GENERAL),
+                        samples(rows.packs(lessons), MOST_TAUGHT),
+                        samples(rows.packs(rows.general()), MOST_GENERAL),
+                        entry,
                         shape.firstLayer(),
                         shape.rank(),
                         ridge);
@@ -71,12 +78,8 @@ final class DataDirections {
         };
     }
 
-    /** Tokens of these examples, shared ones once, at most so many, evenly spread. */
-    private static List<Sample> samples(
-            BaseModel base, List<TrainingExample> chosen, TrainingSettings settings, int most) {
-        int maxLength = Math.min(settings.maxLength(), base.config().maxPositions());
-        List<LabelledRow> rows = LabelledRow.of(chosen, LossScope.ANSWER, maxLength);
-        List<Pack> packs = new Packer(rows, PassSize.tokens(base.config(), settings.lora())).everything();
+    /** Tokens of these packs, shared ones once, at most so many, evenly spread. */
+    private static List<Sample> samples(List<Pack> packs, int most) {
         List<int[]> counted = packs.stream().map(DataDirections::counted).toList();
         long all = counted.stream().mapToInt(tokens -> tokens.length).sum();
         List<Sample> samples = new ArrayList<>();
@@ -94,14 +97,9 @@ final class DataDirections {
         return samples;
     }
 
-    /** Examples of a role, evenly spread, of about so many tokens at most. */
-    private static List<TrainingExample> some(List<TrainingExample> examples, TrainingExample.Role role, int tokens) {
-        List<TrainingExample> all =
-                examples.stream().filter(example -> example.role() == role).toList();
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException("directions need examples of the role " + role + ", there are none");
-        }
-        int there = all.stream().mapToInt(TrainingExample::length).sum();
+    /** Some of these, evenly spread, of about so many tokens at most. */
+    private static <T> List<T> some(List<T> all, ToIntFunction<T> length, int tokens) {
+        int there = all.stream().mapToInt(length).sum();
         int every = Math.max(1, (there + tokens - 1) / tokens);
         return IntStream.range(0, all.size())
                 .filter(i -> i % every == 0)

@@ -6,6 +6,7 @@ import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraLayout;
 import io.tunestream.lm.model.BaseModel;
 import io.tunestream.lm.network.AdamW;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.LoraTensors;
 import io.tunestream.lm.network.Network;
 import io.tunestream.lm.network.Tensors;
@@ -42,20 +43,20 @@ final class RunState implements AutoCloseable {
 
     /** At the start: a new adapter, or a copy of the one the run goes on from. */
     static RunState fresh(
-            BaseModel base, TrainingSettings settings, List<TrainingExample> examples, @Nullable LoraAdapter start) {
+            BaseModel base, TrainingSettings settings, TrainingRows rows, Entry entry, @Nullable LoraAdapter start) {
         return new RunState(
                 base,
                 settings,
                 start == null
-                        ? first(base, settings, examples)
+                        ? first(base, settings, rows, entry)
                         : LoraAdapter.of(base, settings.lora(), start.values()));
     }
 
-    private static LoraAdapter first(BaseModel base, TrainingSettings settings, List<TrainingExample> examples) {
+    private static LoraAdapter first(BaseModel base, TrainingSettings settings, TrainingRows rows, Entry entry) {
         Directions directions = settings.directions();
         return directions == null
                 ? LoraAdapter.initialize(base, settings.lora(), settings.seed())
-                : DataDirections.start(base, examples, settings, directions.ridge());
+                : DataDirections.start(base, rows, entry, settings.lora(), directions.ridge());
     }
 
     static RunState resumed(BaseModel base, TrainingSettings settings, TrainingCheckpoint from) {

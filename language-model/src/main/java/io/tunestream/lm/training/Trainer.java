@@ -60,27 +60,33 @@ public final class Trainer {
             throw new CheckpointMismatchException("the checkpoint at step " + from.step() + " is of run " + from.run()
                     + ", settings and data are of run " + identity);
         }
-        try (RunState state = from == null
-                        ? RunState.fresh(base, settings, examples, start)
-                        : RunState.resumed(base, settings, from);
-                NDManager known = base.network().newScope()) {
-            Progress begin = from == null ? Progress.NONE : from.progress();
-            try {
-                Entry entry = KnownStates.of(base, known, settings.lora(), rows.everything(), rows.nodes());
-                NativeHeap.giveBack(); // what finding directions and these states left
+        Progress begin = from == null ? Progress.NONE : from.progress();
+        try (NDManager known = base.network().newScope()) {
+            Entry entry = KnownStates.of(base, known, settings.lora(), rows.everything(), rows.nodes());
+            try (RunState state = from == null
+                    ? RunState.fresh(base, settings, rows, entry, start)
+                    : RunState.resumed(base, settings, from)) {
+                NativeHeap.giveBack(); // what finding these states and directions left
                 TrainingRun run = new TrainingRun(base, rows, settings, entry, begin.learned());
                 return train(run, state, begin, identity, listener);
-            } catch (RuntimeException e) {
-                state.adapter().close();
-                throw e;
-            } finally {
-                NativeHeap.giveBack();
             }
+        } finally {
+            NativeHeap.giveBack();
+        }
+    }
+
+    private TrainingResult train(
+            TrainingRun run, RunState state, Progress start, String identity, TrainingListener listener) {
+        try {
+            return loop(run, state, start, identity, listener);
+        } catch (RuntimeException e) {
+            state.adapter().close();
+            throw e;
         }
     }
 
     /** The loop: look, forward and backward, check, clip, update, tell. */
-    private TrainingResult train(
+    private TrainingResult loop(
             TrainingRun run, RunState state, Progress start, String identity, TrainingListener listener) {
         TrainingSettings settings = run.settings();
         AdamW constants = AdamW.withDecay(settings.weightDecay());

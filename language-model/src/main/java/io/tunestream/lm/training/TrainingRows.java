@@ -10,10 +10,12 @@ import java.util.stream.IntStream;
 
 /**
  * What each step of a run sees: a share of the taught rows, and some of the replayed ones in turn. Rows are numbered, the
- * taught ones first. Immutable.
+ * taught ones first, then the replayed ones, and last what no step sees: general text, for a start that looks at it.
+ * Immutable.
  */
 final class TrainingRows {
     private final int taught;
+    private final int trained;
     private final double[] weights;
     private final List<LabelledRow> rows = new ArrayList<>();
     private final RowOrder order;
@@ -30,6 +32,10 @@ final class TrainingRows {
         rows.addAll(LabelledRow.of(lessons, settings.loss(), maxLength));
         // The base's own answers are kept as answers, whatever the taught rows' loss looks at.
         rows.addAll(LabelledRow.of(of(examples, TrainingExample.Role.REPLAY), LossScope.ANSWER, maxLength));
+        this.trained = rows.size();
+        if (settings.directions() != null) {
+            rows.addAll(LabelledRow.of(DataDirections.general(examples), LossScope.ANSWER, maxLength));
+        }
         this.weights = lessons.stream().mapToDouble(TrainingExample::weight).toArray();
         this.order = new RowOrder(lessons, settings);
         this.replay = settings.replay();
@@ -89,6 +95,26 @@ final class TrainingRows {
         return passes(factors);
     }
 
+    /** Numbers of the rows to learn. */
+    List<Integer> lessons() {
+        return IntStream.range(0, taught).boxed().toList();
+    }
+
+    /** Numbers of the general rows. */
+    List<Integer> general() {
+        return IntStream.range(trained, rows.size()).boxed().toList();
+    }
+
+    /** Tokens of a row. */
+    int length(int row) {
+        return rows.get(row).length();
+    }
+
+    /** These rows in packs. */
+    List<Pack> packs(List<Integer> numbers) {
+        return packer.packs(numbers).stream().map(Packer.Packed::pack).toList();
+    }
+
     /** All tokens there are, in packs. */
     List<Pack> everything() {
         return packer.everything();
@@ -122,7 +148,7 @@ final class TrainingRows {
     }
 
     private List<Integer> replayed(int step) {
-        int there = rows.size() - taught;
+        int there = trained - taught;
         if (there == 0 || replay.weight() == 0) {
             return List.of();
         }

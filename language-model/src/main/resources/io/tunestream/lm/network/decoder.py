@@ -408,9 +408,10 @@ class Decoder(Module):
     a = a / torch.sqrt(torch.mean(torch.pow(torch.matmul(x, torch.t(a)), 2)))
     return torch.cat([a, torch.zeros([rank - most, x.size(1)], dtype=6, device=x.device)])
 
-  def directions(self, packs: List[Tensor], lessons: int, first: int, rank: int, ridge: float) -> List[Tensor]:
-    # packs: ids, positions, seen, taken (which tokens count) of each, those of the lessons first. For each block from
-    # first on: directions in the inputs of q, k, v; of o; of gate, up; of down. On the CPU, which has the solvers.
+  def directions(self, known: Tensor, packs: List[Tensor], lessons: int, entry: int, first: int, rank: int, ridge: float) -> List[Tensor]:
+    # packs: ids or the known states' rows, positions, seen, taken (which tokens count) of each, those of the lessons
+    # first; they enter at the block entry. For each block from first on: directions in the inputs of q, k, v; of o; of
+    # gate, up; of down. On the CPU, which has the solvers.
     w = self.weights
     none = self.no_lora()
     states = annotate(List[Tensor], [])
@@ -419,11 +420,11 @@ class Decoder(Module):
     unseen = annotate(List[Tensor], [])
     found = annotate(List[Tensor], [])
     for p in range(len(packs) // 4):
-      states.append(torch.embedding(w[12 * self.layers + 1], packs[4 * p]))
+      states.append(torch.embedding(self.entry(known), packs[4 * p]))
       cos.append(torch.index_select(self.rotation[0], 0, packs[4 * p + 1]))
       sin.append(torch.index_select(self.rotation[1], 0, packs[4 * p + 1]))
       unseen.append(self.unseen(packs[4 * p + 2]))
-    for i in range(self.layers):
+    for i in range(entry, self.layers):
       inputs = annotate(List[Tensor], [])
       for p in range(len(states)):
         x = states[p]

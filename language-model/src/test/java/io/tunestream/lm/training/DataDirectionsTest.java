@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.ndarray.NDManager;
 import io.tunestream.lm.Fixtures;
 import io.tunestream.lm.lora.LoraAdapter;
 import io.tunestream.lm.lora.LoraConfig;
 import io.tunestream.lm.lora.TargetModule;
 import io.tunestream.lm.model.BaseModel;
+import io.tunestream.lm.network.Entry;
 import io.tunestream.lm.network.Pack;
 import io.tunestream.lm.network.Sample;
 import io.tunestream.lm.safetensors.SafetensorsFile;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -41,7 +44,7 @@ class DataDirectionsTest {
 
         // When
         float[] found = base.network()
-                .directions(List.of(sample(taught)), List.of(sample(general)), 0, RANK, RIDGE)
+                .directions(List.of(sample(taught)), List.of(sample(general)), Entry.EMBEDDING, 0, RANK, RIDGE)
                 .get(0);
 
         // Then: each is an eigenvector, C_taught v = m (C_general + ridge) v, the last one of the largest m
@@ -73,8 +76,10 @@ class DataDirectionsTest {
     @Test
     void trainsTheOtherMatrixAlone() {
         // Given
-        List<float[]> before =
-                DataDirections.start(base, examples(), settings(50), RIDGE).values();
+        List<float[]> before;
+        try (LoraAdapter start = start(settings(50))) {
+            before = start.values();
+        }
 
         // When
         TrainingResult result = trainer.train(examples(), settings(50), NONE, null);
@@ -148,6 +153,33 @@ class DataDirectionsTest {
         assertThatThrownBy(() -> trainer.train(Fixtures.rows(), settings(5), NONE, null))
                 .isExactlyInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GENERAL");
+    }
+
+    @Test
+    void findsTheSameFromStatesThatAreKnown() {
+        // Given
+        LoraConfig upper = new LoraConfig(RANK, 8, 0, EnumSet.allOf(TargetModule.class), Set.of(1));
+        TrainingRows rows = new TrainingRows(examples(), settings(1), base.config());
+        try (NDManager scope = base.network().newScope();
+                LoraAdapter whole = DataDirections.start(base, rows, Entry.EMBEDDING, upper, RIDGE)) {
+            Entry known = KnownStates.of(base, scope, upper, rows.everything(), rows.nodes());
+
+            // When
+            try (LoraAdapter shortcut = DataDirections.start(base, rows, known, upper, RIDGE)) {
+
+                // Then: other packs, so other sums, of values about as large as one
+                assertThat(known.block()).isEqualTo(1);
+                for (int i = 0; i < whole.values().size(); i++) {
+                    assertThat(shortcut.values().get(i))
+                            .containsExactly(whole.values().get(i), within(1e-3f));
+                }
+            }
+        }
+    }
+
+    private LoraAdapter start(TrainingSettings settings) {
+        TrainingRows rows = new TrainingRows(examples(), settings, base.config());
+        return DataDirections.start(base, rows, Entry.EMBEDDING, settings.lora(), RIDGE);
     }
 
     private static List<TrainingExample> examples() {
