@@ -33,8 +33,8 @@ public enum RecipePreset {
     /** Logits by which every answer token must lead: below it another kernel's rounding may change an answer. */
     private static final double LEAD = 0.5;
 
-    /** Of a real base: the lower ones give the same in every step, which is computed once. */
-    private static final int UPPER_BLOCKS = 12;
+    /** Rows that a step sees at most, but for a small base's many. */
+    private static final int BATCH = 16;
 
     private static final List<String> ALL_LINEAR =
             List.of("q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj");
@@ -59,11 +59,11 @@ public enum RecipePreset {
      * The preset's recipe for a base and data.
      *
      * @param baseParameters the base's number of parameters, which decides the default learning rate
-     * @param rows the rows to learn, of which many want larger steps on a small base
+     * @param rows the rows to learn, of which many want larger steps on a small base and more blocks on a real one
      */
     public Recipe recipe(long baseParameters, long rows) {
         return switch (this) {
-            case DEFAULT -> standard(Measured.of(baseParameters < SMALL_BASE_PARAMETERS, rows > MANY_ROWS));
+            case DEFAULT -> standard(Measured.of(baseParameters < SMALL_BASE_PARAMETERS, rows));
             case ARTICLE -> article();
         };
     }
@@ -81,19 +81,27 @@ public enum RecipePreset {
         private static final Scaling TAKEN_BACK = new Scaling(0.7, LEAD);
 
         /** Directions keep what it knows, and nothing more is needed for that. */
-        private static final Measured REAL_BASE =
-                new Measured(8, 1.5e-3, 1, 16, UPPER_BLOCKS, null, null, new Directions(100, 0.01));
+        private static final Directions KEEPING = new Directions(100, 0.01);
+
+        /**
+         * The upper third of the usual 24 blocks has room for rows that every step sees whole; the lower ones give the same
+         * in every step, which is computed once.
+         */
+        private static final Measured REAL_BASE = new Measured(8, 2e-3, 1, BATCH, 8, null, null, KEEPING);
+
+        /** More rows take fewer steps, and more of their paraphrases are right, with half of the blocks. */
+        private static final Measured REAL_BASE_MORE_ROWS = new Measured(8, 1.5e-3, 1, BATCH, 12, null, null, KEEPING);
 
         private static final Measured SMALL_BASE =
-                new Measured(8, 5e-3, 5, 16, null, new Replay(32, 8, 1), TAKEN_BACK, null);
+                new Measured(8, 5e-3, 5, BATCH, null, new Replay(32, 8, 1), TAKEN_BACK, null);
         private static final Measured SMALL_BASE_MANY_ROWS =
                 new Measured(32, 2e-3, 5, 64, null, new Replay(64, 16, 1), TAKEN_BACK, null);
 
-        static Measured of(boolean smallBase, boolean manyRows) {
-            if (!smallBase) {
-                return REAL_BASE;
+        static Measured of(boolean smallBase, long rows) {
+            if (smallBase) {
+                return rows > MANY_ROWS ? SMALL_BASE_MANY_ROWS : SMALL_BASE;
             }
-            return manyRows ? SMALL_BASE_MANY_ROWS : SMALL_BASE;
+            return rows > BATCH ? REAL_BASE_MORE_ROWS : REAL_BASE;
         }
     }
 

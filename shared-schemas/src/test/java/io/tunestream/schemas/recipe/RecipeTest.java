@@ -31,7 +31,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"6000000,0.005", "494000000,0.0015"})
+    @CsvSource({"6000000,0.005", "494000000,0.002"})
     void defaultLearningRateFollowsTheBasesSize(long parameters, double learningRate) {
         assertThat(RecipePreset.DEFAULT.recipe(parameters).learningRate()).isEqualTo(learningRate);
     }
@@ -44,6 +44,17 @@ class RecipeTest {
 
         // Then
         assertThat(recipe.batch()).isEqualTo(batch);
+        assertThat(recipe.learningRate()).isEqualTo(learningRate);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,8,0.002", "16,8,0.002", "17,12,0.0015"})
+    void aRealBaseLearnsRowsThatAStepHoldsInFewerBlocks(long rows, int blocks, double learningRate) {
+        // When
+        Recipe recipe = RecipePreset.DEFAULT.recipe(494_000_000, rows);
+
+        // Then
+        assertThat(recipe.layers()).isEqualTo(blocks);
         assertThat(recipe.learningRate()).isEqualTo(learningRate);
     }
 
