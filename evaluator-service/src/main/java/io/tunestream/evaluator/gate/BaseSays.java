@@ -5,16 +5,15 @@ import io.tunestream.evaluator.interview.AnswerSheet;
 import io.tunestream.evaluator.suite.Suite;
 import io.tunestream.evaluator.suite.SuiteQuestion;
 import io.tunestream.schemas.evaluation.QuestionKind;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What the untuned base says to a suite's questions; it is asked about a row once, whatever forms the suite asks in. */
 final class BaseSays {
-    /** Where there is no base. */
-    static final BaseSays NOTHING = new BaseSays(List.of(), List.of());
-
     private final List<SuiteQuestion> questions;
     private final List<Answer> answers;
     private final Map<Row, Answer> toRows = new HashMap<>();
@@ -29,24 +28,22 @@ final class BaseSays {
         }
     }
 
-    /** The answers of a sheet. */
-    static BaseSays in(Suite suite, AnswerSheet before) {
-        return new BaseSays(suite.questions(), before.answers());
+    /** The answers of a sheet; absent: there is no base, so nothing was asked. */
+    static BaseSays in(Suite suite, @Nullable AnswerSheet before) {
+        List<SuiteQuestion> questions = suite.questions();
+        return new BaseSays(
+                questions,
+                before == null ? Collections.nCopies(questions.size(), Answer.notAsked()) : before.answers());
     }
 
     /** To this very question, if it was asked. */
     Optional<Answer> to(int number) {
-        return answers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(answers.get(number)).filter(Answer::isAsked);
+        return Optional.of(answers.get(number)).filter(Answer::isAsked);
     }
 
     /** To this question, or else to the one that its row has itself. */
     Optional<Answer> aboutTheRowOf(int number) {
-        Optional<Answer> own = to(number);
-        return own.isPresent() || answers.isEmpty()
-                ? own
-                : Optional.ofNullable(toRows.get(Row.of(questions.get(number))));
+        return to(number).or(() -> Optional.ofNullable(toRows.get(Row.of(questions.get(number)))));
     }
 
     /** Rows of several data sets may have one number, but not what they teach as well. */

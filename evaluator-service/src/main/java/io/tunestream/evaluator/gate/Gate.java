@@ -43,7 +43,7 @@ public final class Gate {
         List<QuestionResult> results = new ArrayList<>();
         List<Answer> answers = new ArrayList<>();
         List<Answer> baseAnswers = new ArrayList<>();
-        BaseSays base = before == null ? BaseSays.NOTHING : BaseSays.in(suite, before);
+        BaseSays base = BaseSays.in(suite, before);
         for (int i = 0; i < suite.questions().size(); i++) {
             Answer answer = after.answers().get(i);
             if (answer.isAsked()) {

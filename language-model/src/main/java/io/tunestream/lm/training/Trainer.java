@@ -54,7 +54,9 @@ public final class Trainer {
                     "the adapter to start from is " + start.config() + ", the run trains " + settings.lora());
         }
         NativeHeap.giveBack(); // what answering left is in other sizes than what training asks for
-        TrainingRows rows = new TrainingRows(examples, settings, base.config());
+        boolean looksForDirections = from == null && start == null;
+        TrainingRows rows =
+                new TrainingRows(looksForDirections ? examples : trained(examples), settings, base.config());
         String identity = RunIdentity.of(base, settings, examples, start);
         if (from != null && !from.run().equals(identity)) {
             throw new CheckpointMismatchException("the checkpoint at step " + from.step() + " is of run " + from.run()
@@ -73,6 +75,13 @@ public final class Trainer {
         } finally {
             NativeHeap.giveBack();
         }
+    }
+
+    /** Without general text, which is only looked at for a start. */
+    private static List<TrainingExample> trained(List<TrainingExample> examples) {
+        return examples.stream()
+                .filter(example -> example.role() != TrainingExample.Role.GENERAL)
+                .toList();
     }
 
     private TrainingResult train(
